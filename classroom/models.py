@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from storage.ids import new_id
+
+
+class SchoolClass(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(_("name"), max_length=60)
+    code = models.CharField(_("class code"), max_length=8, unique=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    door_open_until = models.DateTimeField(_("door open until"), null=True, blank=True)
+    wrong_guesses = models.PositiveIntegerField(default=0)
+    wrong_guesses_since = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("class")
+        verbose_name_plural = _("classes")
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **extra: Any) -> User:
+        """A teacher; students are made by `classroom.services`."""
+        user = self.model(email=self.normalize_email(email).lower(), role=User.Role.TEACHER, **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. A student has one class and no e-mail address; a teacher joins classes through `Membership`."""
+
+    class Role(models.TextChoices):
+        STUDENT = "student", _("student")
+        TEACHER = "teacher", _("teacher")
+        GUEST = "guest", _("guest")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    role = models.CharField(_("role"), max_length=7, choices=Role.choices)
+    name = models.CharField(_("name"), max_length=60)
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    school_class = models.ForeignKey(
+        SchoolClass, on_delete=models.CASCADE, null=True, blank=True, related_name="students"
+    )
+    pictures = models.BinaryField(null=True, blank=True)
+    pictures_mark = models.BinaryField(max_length=32, null=True, blank=True)
+    card_mark = models.BinaryField(max_length=32, null=True, blank=True, unique=True)
+    card_words_mark = models.BinaryField(max_length=32, null=True, blank=True)
+    sign_in_version = models.PositiveIntegerField(default=1)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = (
+            models.CheckConstraint(
+                name="only_a_student_has_a_class",
+                condition=Q(role="student", school_class__isnull=False)
+                | (~Q(role="student") & Q(school_class__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="only_a_teacher_has_an_email",
+                condition=Q(role="teacher", email__isnull=False) | (~Q(role="teacher") & Q(email__isnull=True)),
+            ),
+            models.UniqueConstraint(
+                name="own_pictures_in_a_class", fields=("school_class", "pictures_mark")
+            ),
+            models.UniqueConstraint(
+                name="own_card_words_in_a_class", fields=("school_class", "card_words_mark")
+            ),
+            models.UniqueConstraint(name="own_name_in_a_class", fields=("school_class", "name")),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Membership(models.Model):
+    """A teacher of a class."""
+
+    teacher = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    school_class = models.ForeignKey(SchoolClass, on_delete=models.CASCADE, related_name="memberships")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="a_teacher_joins_once", fields=("teacher", "school_class")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.teacher_id} in {self.school_class_id}"
+
+
+class ClassPolicy(models.Model):
+    """The rules of a class as its teacher set them; `policy.py` gives them to everybody else."""
+
+    school_class = models.OneToOneField(
+        SchoolClass, on_delete=models.CASCADE, primary_key=True, related_name="stored_policy"
+    )
+    storages = ArrayField(models.CharField(max_length=8))
+    first_storage = models.CharField(max_length=8)
+    projects = models.PositiveIntegerField()
+    texts = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "class policies"
+
+    def __str__(self) -> str:
+        return f"rules of {self.school_class_id}"
+
+
+class Invitation(models.Model):
+    """Lets one person sign up as a teacher; only the token's sha-256 is kept."""
+
+    email = models.EmailField()
+    token_mark = models.BinaryField(max_length=32, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"

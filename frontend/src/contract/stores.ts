@@ -1,0 +1,75 @@
+/** What every place that keeps projects must do. The Python half, with the meaning of each verb, is `storage/contracts.py`. */
+
+import type {
+  Counts,
+  Data,
+  Example,
+  ExampleChange,
+  Explanation,
+  Guess,
+  Guessed,
+  ModelFile,
+  ModelSummary,
+  NewExample,
+  NewProject,
+  Page,
+  PageRequest,
+  ProjectCard,
+  ProjectChange,
+  Receipt,
+  Run,
+  SavedModel,
+  Work,
+} from "./values.js";
+
+export interface ProjectStore {
+  all(): Promise<ProjectCard[]>;
+  get(id: string): Promise<ProjectCard>;
+  create(project: NewProject): Promise<ProjectCard>;
+  update(id: string, change: ProjectChange, revision: number): Promise<ProjectCard>;
+  remove(id: string): Promise<void>;
+  restore(id: string): Promise<ProjectCard>;
+  digest(id: string): Promise<string>;
+}
+
+export interface ExampleStore {
+  /** All or nothing; resolving means stored. */
+  add(project: string, examples: NewExample[]): Promise<Receipt[]>;
+  page(project: string, request: PageRequest): Promise<Page>;
+  read(project: string): AsyncIterable<Example>;
+  media(project: string, media: string): Promise<Blob>;
+  counts(project: string): Promise<Counts>;
+  change(project: string, ids: string[], change: ExampleChange): Promise<void>;
+  remove(project: string, ids: string[]): Promise<void>;
+  restore(project: string, ids: string[]): Promise<void>;
+}
+
+export interface ModelStore {
+  all(project: string): Promise<ModelSummary[]>;
+  latest(project: string): Promise<SavedModel>;
+  save(project: string, model: ModelFile, report: Guessed[]): Promise<void>;
+  load(project: string, id: string): Promise<SavedModel>;
+  remove(project: string, id: string): Promise<void>;
+}
+
+export interface WorkStore {
+  all(project: string): Promise<Work[]>;
+  get(project: string, id: string): Promise<Work>;
+  save(project: string, work: Work, revision: number): Promise<Work>;
+  remove(project: string, id: string): Promise<void>;
+}
+
+export interface Trainer {
+  start(project: string): Promise<Run>;
+  run(project: string, id: string): Promise<Run>;
+  cancel(project: string, id: string): Promise<Run>;
+  guess(project: string, data: Data[]): Promise<Guess[]>;
+  explain(project: string, data: Data): Promise<Explanation>;
+}
+
+export interface Stores {
+  projects: ProjectStore;
+  examples: ExampleStore;
+  models: ModelStore;
+  trainer: Trainer;
+}

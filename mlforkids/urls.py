@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+import classroom.urls
+import projects.urls
+import training.urls
+
+api = [*classroom.urls.api_urlpatterns, *projects.urls.api_urlpatterns, *training.urls.api_urlpatterns]
+
+urlpatterns = [
+    path("api/v1/", include(api)),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+    path("", include(classroom.urls)),
+    path("", include(projects.urls)),
+]

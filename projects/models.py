@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from storage.ids import new_id
+
+
+class Project(models.Model):
+    """Counts, bytes and last score are columns, changed in the transaction that changes what they count.
+
+    `examples_revision` goes up with every change to what a model would learn from; `model_examples_revision` is its
+    value when the newest model read the examples, so a model is out of date when the two differ.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(_("kind"), max_length=10)
+    name = models.CharField(_("name"), max_length=60)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    owners = models.ManyToManyField(settings.AUTH_USER_MODEL, through="ProjectOwner", related_name="projects")
+    revision = models.PositiveIntegerField(default=1)
+    examples = models.PositiveIntegerField(default=0)
+    held_back = models.PositiveIntegerField(default=0)
+    bytes = models.PositiveBigIntegerField(default=0)
+    examples_revision = models.PositiveBigIntegerField(default=0)
+    model_examples_revision = models.PositiveBigIntegerField(null=True, blank=True)
+    score_right = models.PositiveIntegerField(null=True, blank=True)
+    score_of = models.PositiveIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ProjectOwner(models.Model):
+    project = models.ForeignKey(Project, on_delete=models.CASCADE)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="an_owner_owns_once", fields=("project", "person")),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} of {self.project_id}"
+
+
+class Label(models.Model):
+    """`public_id` is the id that everybody else sees; it is unique in its project only. `folded_name` is the name
+    as it is compared. `ever_added` counts the examples that were ever added, for the rule of what is held back."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="labels")
+    public_id = models.UUIDField()
+    name = models.CharField(max_length=30)
+    folded_name = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField()
+    examples = models.PositiveIntegerField(default=0)
+    held_back = models.PositiveIntegerField(default=0)
+    ever_added = models.PositiveIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="label_id_in_project", fields=("project", "public_id")),
+            models.UniqueConstraint(
+                name="label_name_in_project",
+                fields=("project", "folded_name"),
+                condition=models.Q(removed_at__isnull=True),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.public_id)

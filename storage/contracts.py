@@ -1,0 +1,349 @@
+"""What every place that keeps projects must do, whoever implements it.
+
+Five narrow interfaces and the values that travel through them. The TypeScript half says the same in
+`frontend/src/contract/`; `tests/contract/*.json` says how they behave. Times are UTC milliseconds since 1970.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+from uuid import UUID
+
+ProjectKind = Literal["text", "images", "sounds", "numbers", "prediction"]
+ModelState = Literal["none", "training", "ready", "changed"]
+NextStep = Literal["label", "collect", "train", "test", "train_again"]
+RunState = Literal["queued", "training", "ready", "failed", "cancelled"]
+
+PROJECT_KINDS: tuple[ProjectKind, ...] = ("text", "images", "sounds", "numbers", "prediction")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    id: UUID
+    name: str
+    type: Literal["number", "choice"]
+    choices: tuple[str, ...] = ()
+    role: Literal["input", "output", "unused"] = "input"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    id: UUID
+    kind: ProjectKind
+    name: str
+    language: str
+    labels: tuple[Label, ...]
+    fields: tuple[Field, ...]
+    created_at: int
+    changed_at: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """What a person says to make a project; `labels` and `fields` are there when one is moved or opened from a file."""
+
+    id: UUID
+    kind: ProjectKind
+    name: str
+    language: str = "en"
+    labels: tuple[Label, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectChange:
+    """None leaves a part alone. `labels` is the whole list as it should be: a missing one is removed with its
+    examples, and one that was removed in the last ten minutes comes back with them."""
+
+    name: str | None = None
+    language: str | None = None
+    labels: tuple[Label, ...] | None = None
+    fields: tuple[Field, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCount:
+    examples: int
+    held_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    examples: int
+    held_back: int
+    labels: Mapping[UUID, LabelCount]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    right: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What this place can do for a project; pages ask this and never where it is. None means without limit."""
+
+    examples_limit: int | None
+    labels_limit: int
+    contributors: bool
+    offline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCard:
+    project: Project
+    owners: tuple[Owner, ...]
+    counts: Counts
+    bytes: int
+    model_state: ModelState
+    run_id: UUID | None
+    last_score: Score | None
+    next_step: NextStep
+    offers: Offers
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+Data = Text
+
+
+@dataclass(frozen=True, slots=True)
+class NewExample:
+    """`held_back` and `added_at` are given only by a move, a restore or a file, which keep them."""
+
+    id: UUID
+    label_id: UUID | None
+    data: Data
+    group: str | None = None
+    source: str = "typed"
+    held_back: bool | None = None
+    added_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    id: UUID
+    label_id: UUID | None
+    data: Data
+    group: str | None
+    held_back: bool
+    source: str
+    added_at: int
+    contributor: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof that an example is stored. `removed` says that this id was stored once and has been removed since."""
+
+    id: UUID
+    held_back: bool
+    added_at: int
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """`after` walks oldest first, `before` newest first; with neither the page begins at the oldest."""
+
+    label: UUID | None = None
+    after: UUID | None = None
+    before: UUID | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    examples: tuple[Example, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleChange:
+    label_id: UUID | None = None
+    held_back: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """What a model answered for one held-back example; one line of a report."""
+
+    example_id: UUID
+    guessed_id: UUID
+    confidence: float
+
+
+ModelFile = Mapping[str, object]
+"""One model file as parsed JSON; `training/model_file.py` says what is in it and checks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSummary:
+    id: UUID
+    trained_at: int
+    counts: Mapping[UUID, int]
+    score: Score | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedModel:
+    model: ModelFile
+    report: tuple[Guessed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`progress` is 0 to 1; `place` counts the runs that are ahead in the queue; `problem` is a problem code."""
+
+    id: UUID
+    state: RunState
+    progress: float
+    place: int
+    expected_seconds: float
+    model_id: UUID | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    label_id: UUID
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Every label of the model with its confidence, best first; the confidences add up to 1."""
+
+    model_id: UUID
+    confidences: tuple[Confidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordEffect:
+    """How much the confidence in the guessed label falls when the word at `start`..`end` (code points) is left out."""
+
+    start: int
+    end: int
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    guess: Guess
+    words: tuple[WordEffect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    id: UUID
+    kind: Literal["scratch", "python"]
+    name: str
+    changed_at: int
+    revision: int
+    file: bytes = field(repr=False)
+
+
+class ProjectStore(Protocol):
+    """Problems: `not_found` for a project that is not this person's, `conflict` for a stale revision,
+    `limit_reached`, `invalid`, `not_allowed`."""
+
+    def all(self) -> list[ProjectCard]:
+        """Every project of this person, newest first."""
+
+    def get(self, id: UUID, /) -> ProjectCard: ...
+
+    def create(self, project: NewProject, /) -> ProjectCard:
+        """The same id again answers the project that is there."""
+
+    def update(self, id: UUID, change: ProjectChange, revision: int, /) -> ProjectCard: ...
+
+    def remove(self, id: UUID, /) -> None:
+        """Undone by `restore` for ten minutes; its room is free at once."""
+
+    def restore(self, id: UUID, /) -> ProjectCard: ...
+
+    def digest(self, id: UUID, /) -> str:
+        """The hex sha-256 that is equal for equal content, see `storage/digest.py`."""
+
+
+class ExampleStore(Protocol):
+    """Problems: `not_found` for an unknown project, label or example, `limit_reached`, `too_large`, `invalid`."""
+
+    def add(self, project: UUID, examples: Sequence[NewExample], /) -> list[Receipt]:
+        """All or nothing for up to 1,000; returning means stored; an id that is there is not stored again."""
+
+    def page(self, project: UUID, request: PageRequest, /) -> Page: ...
+
+    def read(self, project: UUID, /) -> Iterator[Example]:
+        """Every example in id order, in constant memory."""
+
+    def media(self, project: UUID, media: UUID, /) -> bytes: ...
+
+    def counts(self, project: UUID, /) -> Counts: ...
+
+    def change(self, project: UUID, ids: Sequence[UUID], change: ExampleChange, /) -> None: ...
+
+    def remove(self, project: UUID, ids: Sequence[UUID], /) -> None: ...
+
+    def restore(self, project: UUID, ids: Sequence[UUID], /) -> None: ...
+
+
+class ModelStore(Protocol):
+    """Problems: `not_found`, `not_trained` from `latest`, `invalid` for a model file that cannot be one."""
+
+    def all(self, project: UUID, /) -> list[ModelSummary]:
+        """Newest first; the last ten are kept."""
+
+    def latest(self, project: UUID, /) -> SavedModel: ...
+
+    def save(self, project: UUID, model: ModelFile, report: Sequence[Guessed], /) -> None: ...
+
+    def load(self, project: UUID, id: UUID, /) -> SavedModel: ...
+
+    def remove(self, project: UUID, id: UUID, /) -> None: ...
+
+
+class WorkStore(Protocol):
+    """What was made with a model: Scratch and Python files."""
+
+    def all(self, project: UUID, /) -> list[Work]: ...
+
+    def get(self, project: UUID, id: UUID, /) -> Work: ...
+
+    def save(self, project: UUID, work: Work, revision: int, /) -> Work: ...
+
+    def remove(self, project: UUID, id: UUID, /) -> None: ...
+
+
+class Trainer(Protocol):
+    """Problems: `not_found`, `not_trained`, `invalid` when there are too few examples or the data cannot be guessed."""
+
+    def start(self, project: UUID, /) -> Run:
+        """A project that is being trained answers the run that is under way."""
+
+    def run(self, project: UUID, id: UUID, /) -> Run: ...
+
+    def cancel(self, project: UUID, id: UUID, /) -> Run: ...
+
+    def guess(self, project: UUID, data: Sequence[Data], /) -> list[Guess]: ...
+
+    def explain(self, project: UUID, data: Data, /) -> Explanation: ...

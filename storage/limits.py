@@ -1,0 +1,20 @@
+"""Sizes that hold in every place; the class's own rules are in `classroom/policy.py`. Lengths count code points.
+
+`/api/v1/me` hands these to the browser, so both sides refuse the same things.
+"""
+
+from __future__ import annotations
+
+LABEL_LENGTH = 30
+LABELS = 20
+PROJECT_NAME_LENGTH = 60
+TEXT_LENGTH = 1024
+TEXT_TO_GUESS_LENGTH = 2048
+GUESSES_AT_ONCE = 100
+EXAMPLES_AT_ONCE = 1000
+PAGE_LENGTH = 200
+MODELS_KEPT = 10
+MODEL_BYTES = 2_000_000
+UNDO_SECONDS = 600
+LABELS_TO_TRAIN = 2
+EXAMPLES_TO_TRAIN = 5
