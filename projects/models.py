@@ -12,7 +12,8 @@ class Project(models.Model):
     """Counts, bytes and last score are columns, changed in the transaction that changes what they count.
 
     `examples_revision` goes up with every change to what a model would learn from; `model_examples_revision` is its
-    value when the newest model read the examples, so a model is out of date when the two differ.
+    value when the newest model read the examples, so a model is out of date when the two differ. `run_id` is the
+    training run that is under way; who starts or ends a run sets it in the same transaction.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -26,6 +27,7 @@ class Project(models.Model):
     bytes = models.PositiveBigIntegerField(default=0)
     examples_revision = models.PositiveBigIntegerField(default=0)
     model_examples_revision = models.PositiveBigIntegerField(null=True, blank=True)
+    run_id = models.UUIDField(null=True, blank=True)
     score_right = models.PositiveIntegerField(null=True, blank=True)
     score_of = models.PositiveIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -49,7 +51,11 @@ class ProjectOwner(models.Model):
 
 class Label(models.Model):
     """`public_id` is the id that everybody else sees; it is unique in its project only. `folded_name` is the name
-    as it is compared. `ever_added` counts the examples that were ever added, for the rule of what is held back."""
+    as it is compared. `ever_added` counts the examples that were ever added, for the rule of what is held back.
+
+    The examples of a removed label are removed with it without being touched: they, and the counts here, are as they
+    were when it comes back.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="labels")
     public_id = models.UUIDField()
@@ -58,6 +64,7 @@ class Label(models.Model):
     position = models.PositiveSmallIntegerField()
     examples = models.PositiveIntegerField(default=0)
     held_back = models.PositiveIntegerField(default=0)
+    bytes = models.PositiveBigIntegerField(default=0)
     ever_added = models.PositiveIntegerField(default=0)
     removed_at = models.DateTimeField(null=True, blank=True, db_index=True)
 

@@ -9,21 +9,20 @@ from storage.ids import new_id
 
 
 class Example(models.Model):
-    """`public_id` is unique in its project only. `unit` says which examples are held back together: its group, or a
-    digest of its text. `removed_with_label` marks what went with its label and comes back with it."""
+    """`public_id` is unique in its project only. `unit` says which examples are held back together: a digest of the
+    group, or of the text. An example whose label is removed is removed too, with nothing said here."""
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
     public_id = models.UUIDField()
     label = models.ForeignKey("projects.Label", on_delete=models.CASCADE, null=True, related_name="+")
     text = models.TextField()
     group = models.CharField(max_length=64, null=True)
-    unit = models.CharField(max_length=64)
+    unit = models.UUIDField()
     held_back = models.BooleanField()
     source = models.CharField(max_length=16)
     contributor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
-    removed_with_label = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(name="example_id_in_project", fields=("project", "public_id")),)
