@@ -19,7 +19,7 @@ import subprocess
 import sysconfig
 import time
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,11 @@ class Server:
         raise NotImplementedError
 
     def is_ready(self) -> bool:
+        raise NotImplementedError
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the site's settings need to reach it."""
         raise NotImplementedError
 
     def wait(self) -> None:
@@ -195,8 +200,9 @@ class Postgres(Server):
         return len(lines) >= 8 and lines[0].strip() == str(self.process.pid) and lines[7].strip() == "ready"
 
     @property
-    def url(self) -> str:
-        return f"postgresql://app:{self.password_file.read_text()}@127.0.0.1:{self.port}/postgres"
+    def environment(self) -> dict[str, str]:
+        password = self.password_file.read_text()
+        return {"DATABASE_URL": f"postgresql://app:{password}@127.0.0.1:{self.port}/postgres"}
 
 
 @dataclass
@@ -237,8 +243,8 @@ class Valkey(Server):
         return b"+PONG" in answer
 
     @property
-    def url(self) -> str:
-        return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
+    def environment(self) -> dict[str, str]:
+        return {"REDIS_URL": f"redis://:{self.password}@127.0.0.1:{self.port}/0"}
 
 
 @dataclass
@@ -327,40 +333,53 @@ def _everyone_may_enter(folder: Path) -> bool:
     return all(part.stat().st_mode & 0o001 for part in (folder, *folder.parents))
 
 
-@dataclass(frozen=True)
-class Servers:
-    postgres: Postgres
-    valkey: Valkey
-    objects: ObjectStore
-
     @property
     def environment(self) -> dict[str, str]:
         return {
-            "DATABASE_URL": self.postgres.url,
-            "REDIS_URL": self.valkey.url,
-            "S3_ENDPOINT": self.objects.url,
+            "S3_ENDPOINT": self.url,
             "S3_BUCKET": BUCKET,
-            "S3_ACCESS_KEY": self.objects.access_key,
-            "S3_SECRET_KEY": self.objects.secret_key,
+            "S3_ACCESS_KEY": self.access_key,
+            "S3_SECRET_KEY": self.secret_key,
         }
 
+
+@dataclass(frozen=True)
+class Servers:
+    """What was started; None where another server is used instead."""
+
+    postgres: Postgres | None
+    valkey: Valkey | None
+    objects: ObjectStore | None
+
+    @property
+    def all(self) -> list[Server]:
+        return [server for server in (self.objects, self.valkey, self.postgres) if server]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        environment: dict[str, str] = {}
+        for server in self.all:
+            environment |= server.environment
+        return environment
+
     def stop(self) -> None:
-        for server in (self.objects, self.valkey, self.postgres):
+        for server in self.all:
             server.stop()
 
 
-def start_servers(folder: Path, *, durable: bool = True) -> Servers:
-    """Start all three below `folder` and wait until each answers. Raises DidNotStart."""
+def start_servers(folder: Path, *, durable: bool = True, instead: Mapping[str, str] | None = None) -> Servers:
+    """Start all three below `folder` and wait until each answers; not those that `instead`, an environment with
+    DATABASE_URL, REDIS_URL or S3_BUCKET, names already. Raises DidNotStart."""
+    instead = instead or {}
     folder.mkdir(parents=True, exist_ok=True)
     servers = Servers(
-        Postgres(folder / "postgres", durable=durable),
-        Valkey(folder / "valkey"),
-        ObjectStore(folder / "objects"),
+        None if "DATABASE_URL" in instead else Postgres(folder / "postgres", durable=durable),
+        None if "REDIS_URL" in instead else Valkey(folder / "valkey"),
+        None if "S3_BUCKET" in instead else ObjectStore(folder / "objects"),
     )
-    everyone = (servers.objects, servers.valkey, servers.postgres)
-    for server in everyone:
+    for server in servers.all:
         server.start()
-    for server in everyone:
+    for server in servers.all:
         server.wait()
     return servers
 

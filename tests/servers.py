@@ -36,6 +36,6 @@ if "DATABASE_URL" not in os.environ:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if servers is None or _folder is None:
         return
-    for server in (servers.objects, servers.valkey, servers.postgres):
+    for server in servers.all:
         server.kill()
     shutil.rmtree(_folder, ignore_errors=True)

@@ -1,0 +1,89 @@
+# One target a wish; `make help` lists them. Needs Python 3.11+ and Node 20+, nothing else.
+SHELL := /bin/bash
+PYTHON ?= python3
+PY := .venv/bin/python
+UV := .venv/bin/uv
+MANAGE_FOR_TOOLS := DJANGO_SETTINGS_MODULE=mlforkids.test_settings $(PY) -W ignore::RuntimeWarning manage.py
+FRONTEND_SOURCES := $(shell find frontend/src -type f 2>/dev/null) frontend/vite.config.ts frontend/package.json
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-quick lint format proof bench setup setup-dev build requirements api migrations chromium clean
+
+help: ## List what can be asked for
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+run: setup ## Start the site with everything it needs and print its address
+	@$(PY) -m mlforkids.run
+
+test: setup-dev chromium lint ## Set everything up and run every test
+	@cd frontend && npx vitest run
+	@$(PY) -m pytest -n 2 -m "not e2e" --cov --cov-report=term:skip-covered --cov-fail-under=95
+	@$(PY) -m pytest -m e2e
+
+test-quick: setup-dev ## The inner loop: the quick tests of both languages, no browser
+	@cd frontend && npx vitest run
+	@$(PY) -m pytest -n 2 -m "not e2e" -x -q
+
+proof: setup-dev chromium ## The full counts of the reliability tests (long)
+	@PROOF=1 $(PY) -m pytest
+
+bench: setup-dev chromium ## Measure the speeds beside their yardsticks; writes bench/results.json
+	@$(PY) -m bench
+
+lint: setup-dev ## Every check that needs no running test
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check -q .
+	@.venv/bin/mypy .
+	@.venv/bin/lint-imports --no-cache | tail -n 3
+	@.venv/bin/djlint --quiet --lint --check classroom projects mlforkids
+	@$(MANAGE_FOR_TOOLS) makemigrations --check --dry-run
+	@$(MANAGE_FOR_TOOLS) spectacular --format openapi-json --validate --fail-on-warn --file frontend/.build/openapi.json
+	@diff -u frontend/openapi.json frontend/.build/openapi.json || { echo "The API has changed: run 'make api'."; exit 1; }
+	@cd frontend && npx openapi-typescript openapi.json -o .build/api.ts >/dev/null && diff -u src/contract/api.ts .build/api.ts
+	@cd frontend && npx tsc --noEmit && npx eslint . --max-warnings=0 && npx prettier --check --log-level warn .
+
+format: setup-dev ## Put all code into its one format
+	@.venv/bin/ruff check --fix -q . && .venv/bin/ruff format -q .
+	@.venv/bin/djlint --quiet --reformat classroom projects mlforkids; cd frontend && npx prettier --write --log-level warn .
+
+setup: .venv/installed frontend/dist/manifest.json ## Everything that the site needs to run
+setup-dev: .venv/installed-dev frontend/dist/manifest.json ## Everything that its tests and checks need
+
+build: frontend/dist/manifest.json ## Build the frontend bundle
+
+.venv/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	@$(PYTHON) -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check uv==0.13.9
+
+.venv/installed: requirements.txt | .venv/bin/uv
+	@$(UV) pip install --quiet --require-hashes --compile-bytecode -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt | .venv/installed
+	@$(UV) pip install --quiet --require-hashes --compile-bytecode -r requirements-dev.txt
+	@touch $@
+
+frontend/node_modules/installed: frontend/package-lock.json
+	@node -e 'if (+process.versions.node.split(".")[0] < 20) { console.error("Node 20 or newer is needed."); process.exit(1) }'
+	@cd frontend && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+frontend/dist/manifest.json: frontend/node_modules/installed $(FRONTEND_SOURCES)
+	@cd frontend && npx vite build --logLevel warn
+
+requirements: .venv/bin/uv ## Pin the versions of pyproject.toml with their hashes
+	@$(UV) pip compile --quiet --no-header --generate-hashes --universal --python-version 3.11 pyproject.toml -o requirements.txt
+	@$(UV) pip compile --quiet --no-header --generate-hashes --universal --python-version 3.11 --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+api: setup-dev ## Write the description of the API and the types made from it
+	@$(MANAGE_FOR_TOOLS) spectacular --format openapi-json --validate --fail-on-warn --file frontend/openapi.json
+	@cd frontend && npm run --silent api
+
+migrations: setup-dev ## Write the migrations that the models ask for
+	@$(MANAGE_FOR_TOOLS) makemigrations
+
+chromium:
+	@tests/e2e/get_chromium.sh
+
+clean: ## Remove what can be made again; var/, where the site keeps everything, stays
+	@rm -rf .venv frontend/node_modules frontend/dist frontend/.build .mypy_cache .ruff_cache .pytest_cache .hypothesis
