@@ -127,7 +127,8 @@ STORAGES = {
             "default_acl": None,
         },
     },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Compressed but not renamed: Vite has put a hash into the names already.
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 
 PROJECT_STORAGE = {
@@ -151,6 +152,17 @@ SWEEPS = [
     "training.jobs.ring_again",
     "training.jobs.purge_removed",
 ]
+
+# The rules that a new class begins with, and how far a teacher may move them.
+FIRST_STORAGE = "cloud"
+GUEST_FIRST_STORAGE = "local"
+CLASSES_A_TEACHER = env.int("CLASSES_A_TEACHER", default=10)
+STUDENTS_A_CLASS = env.int("STUDENTS_A_CLASS", default=40)
+PROJECTS_A_STUDENT = env.int("PROJECTS_A_STUDENT", default=6)
+PROJECTS_CEILING = env.int("PROJECTS_CEILING", default=30)
+PROJECTS_A_GUEST = env.int("PROJECTS_A_GUEST", default=1)
+TEXTS_A_PROJECT = env.int("TEXTS_A_PROJECT", default=1000)
+TEXTS_CEILING = env.int("TEXTS_CEILING", default=5000)
 
 AUTH_USER_MODEL = "classroom.User"
 AUTHENTICATION_BACKENDS = [
@@ -178,6 +190,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional" if SITE_SENDS_MAIL else "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SIGNUP_FORM_CLASS = "classroom.sign_up_form.NameForm"
+# Counted for each person, not for each address: a school has one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "10/5m/key",
+    "reset_password": "5/h/key",
+    "reset_password_from_key": None,
+    "signup": "200/h/ip",
+}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["storage.http.SessionAuthentication"],
@@ -210,6 +231,7 @@ DJANGO_VITE = {
     "default": {"dev_mode": False, "manifest_path": BASE_DIR / "frontend" / "dist" / "manifest.json"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[\w-]{8}\.\w+$"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,4 +1,4 @@
-"""The site's settings with a password hasher that costs nothing.
+"""The site's settings with a password hasher that costs nothing and static files that need no collecting.
 
 The values below let tools (mypy, the OpenAPI description) load the settings where no server runs; in tests
 `tests/servers.py` has set the real ones before.
@@ -21,3 +21,5 @@ for _name, _value in {
 from mlforkids.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
