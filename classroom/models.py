@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -12,15 +13,25 @@ from django.utils.translation import gettext_lazy as _
 from storage.ids import new_id
 
 
+class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
+    def taught_by(self, teacher: User) -> SchoolClassQuerySet:
+        return self.filter(memberships__teacher=teacher)
+
+
 class SchoolClass(models.Model):
+    """`wrong_pictures` and `wrong_words` count the wrong sign-ins from unknown browsers since `wrong_since`."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("name"), max_length=60)
     code = models.CharField(_("class code"), max_length=8, unique=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     door_open_until = models.DateTimeField(_("door open until"), null=True, blank=True)
-    wrong_guesses = models.PositiveIntegerField(default=0)
-    wrong_guesses_since = models.DateTimeField(default=timezone.now)
+    wrong_pictures = models.PositiveIntegerField(default=0)
+    wrong_words = models.PositiveIntegerField(default=0)
+    wrong_since = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[models.Manager[SchoolClass]] = SchoolClassQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("class")
@@ -29,21 +40,38 @@ class SchoolClass(models.Model):
     def __str__(self) -> str:
         return str(self.id)
 
+    @property
+    def door_is_open(self) -> bool:
+        return self.door_open_until is not None and self.door_open_until > timezone.now()
+
+    @property
+    def shown_code(self) -> str:
+        """The code as people read it: two groups of four."""
+        return f"{self.code[:4]} {self.code[4:]}"
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **extra: Any) -> User:
         """A teacher; students are made by `classroom.services`."""
+        extra.setdefault("name", email.partition("@")[0][:60])
         user = self.model(email=self.normalize_email(email).lower(), role=User.Role.TEACHER, **extra)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> User:
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
+        return self.create_user(email, password, is_superuser=True, **extra)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. A student has one class and no e-mail address; a teacher joins classes through `Membership`."""
+    """A person. A student has one class and no e-mail address; a teacher joins classes through `Membership`.
+
+    `pictures` is encrypted, since a teacher must be able to see it; the marks are digests and tell nothing.
+    `sign_in_version` goes up when browsers that knew this student must forget it.
+    """
 
     class Role(models.TextChoices):
         STUDENT = "student", _("student")
@@ -55,15 +83,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=60)
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     school_class = models.ForeignKey(
-        SchoolClass, on_delete=models.CASCADE, null=True, blank=True, related_name="students"
+        SchoolClass,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="students",
+        verbose_name=_("class"),
     )
     pictures = models.BinaryField(null=True, blank=True)
     pictures_mark = models.BinaryField(max_length=32, null=True, blank=True)
     card_mark = models.BinaryField(max_length=32, null=True, blank=True, unique=True)
     card_words_mark = models.BinaryField(max_length=32, null=True, blank=True)
     sign_in_version = models.PositiveIntegerField(default=1)
-    is_active = models.BooleanField(default=True)
-    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -85,17 +117,24 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="only_a_teacher_has_an_email",
                 condition=Q(role="teacher", email__isnull=False) | (~Q(role="teacher") & Q(email__isnull=True)),
             ),
-            models.UniqueConstraint(
-                name="own_pictures_in_a_class", fields=("school_class", "pictures_mark")
+            models.CheckConstraint(
+                name="only_a_teacher_is_operator", condition=Q(is_superuser=False) | Q(role="teacher")
             ),
-            models.UniqueConstraint(
-                name="own_card_words_in_a_class", fields=("school_class", "card_words_mark")
-            ),
+            models.UniqueConstraint(name="own_pictures_in_a_class", fields=("school_class", "pictures_mark")),
             models.UniqueConstraint(name="own_name_in_a_class", fields=("school_class", "name")),
         )
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's admin asks this; only the operator may enter it."""
+        return self.is_superuser
+
+    @property
+    def is_teacher(self) -> bool:
+        return self.role == self.Role.TEACHER
 
 
 class Membership(models.Model):
@@ -135,10 +174,17 @@ class ClassPolicy(models.Model):
 class Invitation(models.Model):
     """Lets one person sign up as a teacher; only the token's sha-256 is kept."""
 
-    email = models.EmailField()
+    email = models.EmailField(_("e-mail address"))
     token_mark = models.BinaryField(max_length=32, unique=True)
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(_("expires"))
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+    def is_open(self, now: datetime) -> bool:
+        return self.used_at is None and self.expires_at > now

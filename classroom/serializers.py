@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework import serializers
+
+from storage.contracts import PROJECT_KINDS
+
+
+class PersonSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    role = serializers.ChoiceField(choices=("student", "teacher", "guest"))
+
+
+class SchoolClassSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class PolicySerializer(serializers.Serializer[Any]):
+    """The limits hold for projects that the website keeps."""
+
+    storages = serializers.ListField(child=serializers.ChoiceField(choices=tuple(settings.PROJECT_STORAGE)))
+    firstStorage = serializers.ChoiceField(choices=tuple(settings.PROJECT_STORAGE), source="first_storage")
+    projects = serializers.IntegerField(min_value=0)
+    texts = serializers.IntegerField(min_value=0)
+    kinds = serializers.ListField(child=serializers.ChoiceField(choices=PROJECT_KINDS))
+
+
+class MeSerializer(serializers.Serializer[Any]):
+    person = PersonSerializer()
+    schoolClass = SchoolClassSerializer(allow_null=True, source="school_class")
+    csrfToken = serializers.CharField(source="csrf_token")
+    policy = PolicySerializer()
