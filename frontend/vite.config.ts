@@ -1,7 +1,21 @@
 import { defineConfig } from "vitest/config";
 
+import { budget } from "./tools/budget.js";
+
+const FONT =
+  "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2";
+
 export default defineConfig({
   base: "/static/",
+  plugins: [
+    budget(
+      [
+        { name: "welcome page", entries: ["src/site.ts", FONT] },
+        { name: "workshop", entries: ["src/workshop.ts", FONT] },
+      ],
+      150_000,
+    ),
+  ],
   build: {
     manifest: "manifest.json",
     target: "es2022",

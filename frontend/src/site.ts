@@ -1,0 +1,3 @@
+import "./styles/index.css";
+
+import.meta.glob("./site/*.ts", { eager: true });

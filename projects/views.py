@@ -1,0 +1,26 @@
+"""The workshop's page: one shell, the same bytes for everyone; persons and projects come over the API."""
+
+from __future__ import annotations
+
+from functools import cache
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+
+@cache
+def _shell() -> bytes:
+    with translation.override(settings.LANGUAGE_CODE):
+        return render_to_string("projects/workshop.html").encode()
+
+
+@require_safe
+@cache_control(public=True, no_cache=True)
+def workshop(_request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Every address of the workshop; the page reads from its own address what it has to show."""
+    return HttpResponse(_shell())
