@@ -1,0 +1,36 @@
+/** What the workshop's pages know of the places where projects are kept: data, never which place it is. */
+
+import type { ProjectCard, ProjectKind } from "./values.js";
+import type { Stores } from "./stores.js";
+
+export interface Me {
+  person: { id: string; name: string; role: "student" | "teacher" | "guest" };
+  schoolClass: { id: string; name: string } | null;
+  csrfToken: string;
+  policy: { storages: string[]; firstStorage: string; projects: number; texts: number; kinds: ProjectKind[] };
+}
+
+export interface Place {
+  id: string;
+  /** which picture, name and sentence a page shows for it */
+  look: "website" | "computer";
+  /** how many projects fit; null without limit */
+  projectsLimit: number | null;
+  /** chosen beforehand for a new project */
+  first: boolean;
+}
+
+export interface PlacedProject {
+  card: ProjectCard;
+  place: Place;
+}
+
+export interface Workshop {
+  /** the places that this person may use for a new project, and those where projects still are */
+  places: Place[];
+  /** Newest first over all places. `away` are the places that did not answer; the others' projects are there all the same. */
+  all(): Promise<{ projects: PlacedProject[]; away: Place[] }>;
+  /** Problem: `not_found` when no place has it. */
+  storesOf(project: string): Promise<Stores>;
+  stores(place: string): Stores;
+}
