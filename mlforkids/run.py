@@ -166,7 +166,6 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         **json.loads(keys.read_text()),
         "SITE_FOLDER": str(folder),
         "SITE_ADDRESS": f"http://app.ml4k.localhost:{port}",
-        "STATIC_ROOT": str(folder / "static"),
         # More threads than one for linear algebra make two cores slower, not faster.
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
@@ -175,7 +174,7 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
 
 
 def _remember_environment(folder: Path, servers: Servers) -> None:
-    names = (*servers.environment, "SECRET_KEY", "FIELD_KEY", "SITE_ADDRESS", "STATIC_ROOT", "SITE_FOLDER")
+    names = (*servers.environment, "SECRET_KEY", "FIELD_KEY", "SITE_ADDRESS", "SITE_FOLDER")
     path = folder / "run" / "environment"
     path.touch(mode=0o600)
     path.write_text("".join(f"{name}={os.environ[name]}\n" for name in names))

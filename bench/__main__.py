@@ -1,0 +1,36 @@
+"""`make bench`: every speed beside its yardstick, in one run on one machine; prints a table, writes results.json."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench import local_store, pages, training
+from bench.measure import Result
+from tests.e2e.site import Site, launch_chromium, running_site
+
+BENCHMARKS: tuple[Callable[[Site, Browser], list[Result]], ...] = (
+    local_store.measure,
+    pages.measure,
+    training.measure,
+)
+
+
+def main() -> None:
+    with running_site() as site, sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        results = [result for benchmark in BENCHMARKS for result in benchmark(site, browser)]
+        browser.close()
+    for result in results:
+        print(result.line())
+    report = {"machine": platform.platform(), "python": platform.python_version()}
+    path = Path(__file__).with_name("results.json")
+    path.write_text(json.dumps({**report, "results": [vars(result) for result in results]}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
