@@ -1,0 +1,34 @@
+"""Who may do what with a project: the first line of every view and of every verb of a store."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from classroom.models import User
+from projects.models import Project
+from storage.problems import Code, Problem
+
+
+def project_read(person: User, id: UUID) -> Project:
+    """A project of this person, or of a student of a class that this person teaches. Problem: `not_found`."""
+    project = Project.objects.visible_to(person).live().filter(id=id).first()
+    if project is None:
+        raise Problem(Code.NOT_FOUND, "There is no such project.")
+    return project
+
+
+def project_edit(person: User, id: UUID, *, lock: bool = False) -> Project:
+    """A project of this person. With `lock` nobody else changes it before the transaction ends, so what is
+    counted here is right. Problems: `not_found`, `not_allowed` for who may only look."""
+    projects = Project.objects.owned_by(person).live()
+    project = (projects.locked() if lock else projects).filter(id=id).first()
+    if project is None:
+        project_read(person, id)
+        raise Problem(Code.NOT_ALLOWED, "You may look at this project but not change it.")
+    return project
+
+
+def own_project(person: User, id: UUID) -> Project:
+    """A project of this person, removed ones too as long as they can come back, locked. Problems as above."""
+    project = Project.objects.owned_by(person).locked().filter(id=id).first()
+    return project or project_edit(person, id)
