@@ -18,7 +18,7 @@ new PerformanceObserver(l => { for (const e of l.getEntries()) seen.lcp = e.star
   .observe({type: "largest-contentful-paint", buffered: true});
 new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentInput) seen.cls += e.value; })
   .observe({type: "layout-shift", buffered: true});
-new PerformanceObserver(l => { for (const e of l.getEntries()) if (e.name === "first-contentful-paint") seen.fcp = e.startTime; })
+new PerformanceObserver(l => { for (const e of l.getEntriesByName("first-contentful-paint")) seen.fcp = e.startTime; })
   .observe({type: "paint", buffered: true});
 new PerformanceObserver(l => { for (const e of l.getEntries()) seen.tasks.push([e.startTime, e.duration]); })
   .observe({type: "longtask", buffered: true});

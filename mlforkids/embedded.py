@@ -260,7 +260,13 @@ class ObjectStore(Server):
 
     def start(self) -> None:
         keys = self._keys()
-        off = ("-disableHttp=true", "-admin.ui=false", "-webdav=false", "-s3.iam=false", "-master.telemetry=false")
+        off = (
+            "-disableHttp=true",
+            "-admin.ui=false",
+            "-webdav=false",
+            "-s3.iam=false",
+            "-master.telemetry=false",
+        )
         ports = [
             option
             for role, (http, grpc) in self.ports.items()
@@ -316,11 +322,21 @@ class ObjectStore(Server):
             return False
         return True
 
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "S3_ENDPOINT": self.url,
+            "S3_BUCKET": BUCKET,
+            "S3_ACCESS_KEY": self.access_key,
+            "S3_SECRET_KEY": self.secret_key,
+        }
+
 
 def _wheel_folder(package: str) -> Path:
     # Found without importing it: its import makes folders and warnings.
     spec = importlib.util.find_spec(package)
-    assert spec and spec.submodule_search_locations
+    assert spec is not None
+    assert spec.submodule_search_locations
     return Path(spec.submodule_search_locations[0])
 
 
@@ -331,16 +347,6 @@ def _seaweed_internal_keys() -> dict[str, str]:
 
 def _everyone_may_enter(folder: Path) -> bool:
     return all(part.stat().st_mode & 0o001 for part in (folder, *folder.parents))
-
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return {
-            "S3_ENDPOINT": self.url,
-            "S3_BUCKET": BUCKET,
-            "S3_ACCESS_KEY": self.access_key,
-            "S3_SECRET_KEY": self.secret_key,
-        }
 
 
 @dataclass(frozen=True)

@@ -201,7 +201,11 @@ def _programs(folder: Path, port: int) -> list[Program]:
     ]
     sweeper = [sys.executable, str(BASE / "manage.py"), "sweep"]
     logs = folder / "logs"
-    return [Program("web", web, logs, {"DATABASE_POOL": "8"}), Program("worker", worker, logs), Program("sweeper", sweeper, logs)]
+    return [
+        Program("web", web, logs, {"DATABASE_POOL": "8"}),
+        Program("worker", worker, logs),
+        Program("sweeper", sweeper, logs),
+    ]
 
 
 def _wait_for_first_page(port: int, programs: list[Program], stop: _StopRequest) -> None:

@@ -34,7 +34,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """A fresh browser, as if on another computer; an error in a page's script fails the test."""
-    context = browser.new_context(base_url=site.address, viewport={"width": 1366, "height": 768}, locale="en-GB")
+    context = browser.new_context(
+        base_url=site.address, viewport={"width": 1366, "height": 768}, locale="en-GB"
+    )
     context.set_default_timeout(10_000)
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,9 +49,14 @@ class Site:
         ).stdout.strip()
 
 
-def start_site(folder: Path, port: int) -> Site:
+def clean_environment(folder: Path, port: int) -> dict[str, str]:
+    """This process's environment without what names the servers of the other tests."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
-    environment |= {"SITE_FOLDER": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    return environment | {"SITE_FOLDER": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+
+
+def start_site(folder: Path, port: int, named_servers: Mapping[str, str] | None = None) -> Site:
+    environment = clean_environment(folder, port) | dict(named_servers or {})
     supervisor = subprocess.Popen(
         [sys.executable, "-m", "mlforkids.run"], env=environment, cwd=BASE, stdout=subprocess.PIPE, text=True
     )

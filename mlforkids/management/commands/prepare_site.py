@@ -13,7 +13,9 @@ from mlforkids.demo import make_demo
 
 
 class Command(BaseCommand):
-    help = "Bring the tables up to date and collect the static files; with --demo make a first class to look at."
+    help = (
+        "Bring the tables up to date and collect the static files; with --demo make a first class to look at."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--demo", action="store_true")
