@@ -1,0 +1,48 @@
+"""A site with a wrong or missing setting does not start, and says what is wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+PRINT = (
+    "import django; django.setup(); from django.conf import settings as s; "
+    "print(s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0, s.SECURE_SSL_REDIRECT)"
+)
+
+
+def settings_with(**changes: str | None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "mlforkids.settings"}
+    for name, value in changes.items():
+        environment.pop(name, None)
+        if value is not None:
+            environment[name] = value
+    return subprocess.run([sys.executable, "-c", PRINT], env=environment, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", None),
+        ("FIELD_KEY", None),
+        ("DATABASE_URL", None),
+        ("REDIS_URL", None),
+        ("S3_BUCKET", None),
+        ("SITE_ADDRESS", None),
+        ("SITE_ADDRESS", "ml.example.org"),
+        ("TEACHER_SIGN_UP", "perhaps"),
+        ("DATABASE_POOL", "many"),
+    ],
+)
+def test_a_missing_or_wrong_setting_is_named_and_stops_the_start(name: str, value: str | None) -> None:
+    ended = settings_with(**{name: value})
+    assert ended.returncode != 0
+    assert name in ended.stderr
+
+
+def test_an_https_address_switches_on_secure_cookies_hsts_and_the_redirect() -> None:
+    assert settings_with(SITE_ADDRESS="https://ml.example.org").stdout.split() == ["True"] * 3
+    assert settings_with(SITE_ADDRESS="http://app.ml4k.localhost:8000").stdout.split() == ["False"] * 3
