@@ -32,3 +32,9 @@ def own_project(person: User, id: UUID) -> Project:
     """A project of this person, removed ones too as long as they can come back, locked. Problems as above."""
     project = Project.objects.owned_by(person).locked().filter(id=id).first()
     return project or project_edit(person, id)
+
+
+def lock_person(person: User) -> None:
+    """One at a time for this person, before the transaction ends. Problem: `sign_in` for who is gone."""
+    if User.objects.select_for_update(no_key=True).filter(pk=person.pk).first() is None:
+        raise Problem(Code.SIGN_IN, "Sign in first.")

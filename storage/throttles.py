@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.cache import cache
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
-from rest_framework.views import APIView
+
+if TYPE_CHECKING:  # the views themselves ask for their throttles
+    from rest_framework.views import APIView
 
 
 class PersonThrottle(BaseThrottle):

@@ -1,0 +1,132 @@
+"""The projects that the website keeps: rows in PostgreSQL."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from classroom.access import policy_of
+from classroom.models import User
+from classroom.policy import Policy
+from projects.access import lock_person, own_project, project_edit, project_read
+from projects.cards import card_of
+from projects.labels import new_labels, relabel
+from projects.models import CARD_PARTS, Label, Project, ProjectOwner
+from projects.policy import check_change, check_project, examples_limit
+from storage.contracts import NewProject, ProjectCard, ProjectChange
+from storage.database import reading, writing
+from storage.digest import project_digest
+from storage.problems import Code, Problem
+from storage.routing import Stores
+
+# Training writes to the same row: each names the columns that are its own.
+CHANGED_BY_UPDATE = (
+    "name",
+    "language",
+    "changed_at",
+    "revision",
+    "examples",
+    "held_back",
+    "bytes",
+    "examples_revision",
+)
+
+
+class CloudProjectStore:
+    """`storage.contracts.ProjectStore` for one person. Who makes or restores a project holds the person's row
+    meanwhile, so that the number of projects is exact; who changes one holds the project's."""
+
+    def __init__(self, person: User, stores: Stores) -> None:
+        self.person = person
+        self.stores = stores
+
+    @reading()
+    def all(self) -> list[ProjectCard]:
+        policy = policy_of(self.person)
+        rows = Project.objects.owned_by(self.person).live().for_cards().order_by("-id")
+        return [card_of(row, policy) for row in rows]
+
+    @reading()
+    def get(self, id: UUID, /) -> ProjectCard:
+        return _card(project_read(self.person, id))
+
+    @writing()
+    def create(self, project: NewProject, /) -> ProjectCard:
+        lock_person(self.person)
+        policy = policy_of(self.person)
+        check_project(project, policy, self.stores.kind)
+        row = Project.objects.owned_by(self.person).filter(id=project.id).first()
+        if row is None:
+            self._check_room(policy.projects)
+            row = self._insert(project)
+        elif row.removed_at is not None:
+            raise Problem(Code.CONFLICT, "This project was removed. Restore it, or make another one.")
+        return _card(row, policy)
+
+    @writing()
+    def update(self, id: UUID, change: ProjectChange, revision: int, /) -> ProjectCard:
+        check_change(change)
+        row = project_edit(self.person, id, lock=True)
+        if row.revision != revision:
+            raise Problem(Code.CONFLICT, "This project was changed somewhere else. Look at it again first.")
+        now = timezone.now()
+        policy = policy_of(self.person)
+        if change.labels is not None:
+            relabel(row, change.labels, room=examples_limit(policy), now=now)
+        row.name = row.name if change.name is None else change.name
+        row.language = row.language if change.language is None else change.language
+        row.changed_at = now
+        row.revision += 1
+        row.save(update_fields=CHANGED_BY_UPDATE)
+        return _card(row, policy)
+
+    @writing()
+    def remove(self, id: UUID, /) -> None:
+        row = own_project(self.person, id)
+        if row.removed_at is None:
+            row.removed_at = timezone.now()
+            row.save(update_fields=("removed_at",))
+
+    @writing()
+    def restore(self, id: UUID, /) -> ProjectCard:
+        lock_person(self.person)
+        row = own_project(self.person, id)
+        policy = policy_of(self.person)
+        if row.removed_at is not None:
+            self._check_room(policy.projects)
+            row.removed_at = None
+            row.save(update_fields=("removed_at",))
+        return _card(row, policy)
+
+    def digest(self, id: UUID, /) -> str:
+        return project_digest(self.stores, id)
+
+    def _check_room(self, projects: int) -> None:
+        if Project.objects.owned_by(self.person).live().count() >= projects:
+            raise Problem(Code.LIMIT_REACHED, f"There is room for {projects} projects, and you have as many.")
+
+    def _insert(self, project: NewProject) -> Project:
+        now = timezone.now()
+        try:
+            row = Project.objects.create(
+                id=project.id,
+                kind=project.kind,
+                name=project.name,
+                language=project.language,
+                created_at=now,
+                changed_at=now,
+            )
+        except IntegrityError as error:  # somebody else's project has this id
+            raise Problem(Code.NOT_FOUND, "There is no such project.") from error
+        ProjectOwner.objects.create(project=row, person=self.person)
+        Label.objects.bulk_create(new_labels(row, project.labels))
+        return row
+
+
+def _card(row: Project, policy: Policy | None = None) -> ProjectCard:
+    """`policy` is that of the owner, who is not always the person who looks."""
+    prefetch_related_objects([row], *CARD_PARTS)
+    return card_of(row, policy or policy_of(row.owners.all()[0]))
