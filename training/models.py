@@ -1,11 +1,26 @@
 from __future__ import annotations
 
+from typing import Self
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from storage.ids import new_id
+
+
+class ExampleQuerySet(models.QuerySet["Example"]):
+    def live(self) -> Self:
+        return self.filter(removed_at=None, label__removed_at=None)
+
+    def beside(self, after: UUID | None, before: UUID | None) -> Self:
+        """Oldest first, from after an example or else from the beginning; or newest first, from before one."""
+        if before is not None:
+            return self.filter(public_id__lt=before).order_by("-public_id")
+        return (self if after is None else self.filter(public_id__gt=after)).order_by("public_id")
 
 
 class Example(models.Model):
@@ -20,12 +35,18 @@ class Example(models.Model):
     unit = models.UUIDField()
     held_back = models.BooleanField()
     source = models.CharField(max_length=16)
-    contributor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    contributor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
 
+    objects = ExampleQuerySet.as_manager()
+
     class Meta:
-        constraints = (models.UniqueConstraint(name="example_id_in_project", fields=("project", "public_id")),)
+        constraints = (
+            models.UniqueConstraint(name="example_id_in_project", fields=("project", "public_id")),
+        )
         indexes = (
             models.Index(
                 name="example_by_label",
@@ -33,15 +54,24 @@ class Example(models.Model):
                 condition=Q(removed_at__isnull=True),
             ),
             models.Index(name="example_by_unit", fields=("project", "unit")),
-            models.Index(name="example_removed", fields=("removed_at",), condition=Q(removed_at__isnull=False)),
+            models.Index(
+                name="example_removed", fields=("removed_at",), condition=Q(removed_at__isnull=False)
+            ),
         )
 
     def __str__(self) -> str:
         return str(self.public_id)
 
 
+class TrainedModelQuerySet(models.QuerySet["TrainedModel"]):
+    def of(self, project: UUID) -> Self:
+        """Newest first; ids are in time order."""
+        return self.filter(project_id=project).order_by("-public_id")
+
+
 class TrainedModel(models.Model):
-    """The model file is an object (`file_key`); what lists and cards need is in columns. `report` is never published."""
+    """The model file is an object (`file_key`); what lists and cards need is in columns. `report` is never
+    published. `examples_revision` is that of the project when the model read the examples."""
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
     public_id = models.UUIDField()
@@ -53,6 +83,9 @@ class TrainedModel(models.Model):
     score_right = models.PositiveIntegerField(null=True)
     score_of = models.PositiveIntegerField(null=True)
     report = models.JSONField(default=list)
+    examples_revision = models.PositiveBigIntegerField()
+
+    objects = TrainedModelQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(name="model_id_in_project", fields=("project", "public_id")),)
@@ -61,8 +94,24 @@ class TrainedModel(models.Model):
         return str(self.public_id)
 
 
+class TrainingRunQuerySet(models.QuerySet["TrainingRun"]):
+    def active(self) -> Self:
+        return self.filter(state__in=(TrainingRun.State.QUEUED, TrainingRun.State.TRAINING))
+
+    def queued(self) -> Self:
+        """Oldest first, with `turn_of`: the class, or the person without one, that takes turns with others."""
+        in_turn = self.annotate(turn_of=Coalesce(F("school_class_id"), F("person_id")))
+        return in_turn.filter(state=TrainingRun.State.QUEUED).order_by("created_at", "pk")
+
+    def held_by(self, token: int) -> Self:
+        """Those that nobody else has ended or claimed since they were claimed with this token."""
+        return self.filter(state=TrainingRun.State.TRAINING, token=token)
+
+
 class TrainingRun(models.Model):
-    """The truth about a training run. Who holds the lease and knows the newest `token` may save its model."""
+    """The truth about a training run. Who claimed it last knows its `token`, and only that worker may save its
+    model; once the lease has run out, the next worker may claim it. `expected_seconds` is for the training
+    alone, without the time in the queue."""
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -74,7 +123,9 @@ class TrainingRun(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    school_class = models.ForeignKey("classroom.SchoolClass", on_delete=models.CASCADE, null=True, related_name="+")
+    school_class = models.ForeignKey(
+        "classroom.SchoolClass", on_delete=models.CASCADE, null=True, related_name="+"
+    )
     state = models.CharField(max_length=9, choices=State.choices, default=State.QUEUED)
     progress = models.FloatField(default=0)
     expected_seconds = models.FloatField()
@@ -86,6 +137,8 @@ class TrainingRun(models.Model):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
+    objects = TrainingRunQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.UniqueConstraint(
@@ -96,6 +149,8 @@ class TrainingRun(models.Model):
             models.Index(
                 name="run_waiting", fields=("created_at",), condition=Q(state__in=("queued", "training"))
             ),
+            models.Index(name="run_started", fields=("started_at",)),
+            models.Index(name="run_ended", fields=("ended_at",)),
         )
 
     def __str__(self) -> str:

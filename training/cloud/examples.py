@@ -1,0 +1,186 @@
+"""The examples that the website keeps: rows in PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from classroom.access import policy_of
+from classroom.models import User
+from projects.access import project_edit, project_read
+from projects.cards import counts_of
+from projects.models import Label, Project
+from projects.policy import examples_limit
+from storage.contracts import Counts, Example, ExampleChange, NewExample, Page, PageRequest, Receipt, Text
+from storage.database import reading, writing
+from storage.problems import Code, Problem
+from storage.routing import Stores
+from storage.times import from_milliseconds, to_milliseconds
+from training import models
+from training.cloud.batches import new_rows, store
+from training.cloud.counters import recount, save_counts
+from training.models import ExampleQuerySet
+from training.policy import check_batch, check_example, check_page
+
+READ_AT_ONCE = 2000
+
+
+class CloudExampleStore:
+    """`storage.contracts.ExampleStore` for one person. Who changes examples holds the project's row meanwhile, so
+    that counts and limits are exact."""
+
+    def __init__(self, person: User, stores: Stores) -> None:
+        self.person = person
+        self.stores = stores
+
+    @writing()
+    def add(self, project: UUID, examples: Sequence[NewExample], /) -> list[Receipt]:
+        check_batch(examples)
+        for example in examples:
+            check_example(example)
+        row = project_edit(self.person, project, lock=True)
+        receipts = _receipts(row, [example.id for example in examples])
+        fresh: dict[UUID, NewExample] = {}
+        for example in examples:
+            if example.id not in receipts:
+                fresh.setdefault(example.id, example)
+        if fresh:
+            receipts |= self._store(row, list(fresh.values()))
+        return [receipts[example.id] for example in examples]
+
+    @reading()
+    def page(self, project: UUID, request: PageRequest, /) -> Page:
+        check_page(request)
+        row = project_read(self.person, project)
+        rows = models.Example.objects.live().filter(project=row)
+        if request.label is not None:
+            rows = rows.filter(label=_live_label(row, request.label))
+        found = list(rows.beside(request.after, request.before).values_list(*_PARTS)[: request.limit + 1])
+        return Page(tuple(_example(*parts) for parts in found[: request.limit]), len(found) > request.limit)
+
+    def read(self, project: UUID, /) -> Iterator[Example]:
+        with reading():
+            row = project_read(self.person, project)
+        return _stream(models.Example.objects.live().filter(project=row).order_by("public_id"))
+
+    def media(self, project: UUID, media: UUID, /) -> bytes:
+        with reading():
+            project_read(self.person, project)
+        raise Problem(Code.NOT_FOUND, "There is no such picture or sound.")
+
+    @reading()
+    def counts(self, project: UUID, /) -> Counts:
+        row = project_read(self.person, project)
+        return counts_of(row, row.labels.live())
+
+    @writing()
+    def change(self, project: UUID, ids: Sequence[UUID], change: ExampleChange, /) -> None:
+        check_batch(ids)
+        row = project_edit(self.person, project, lock=True)
+        chosen = _chosen(models.Example.objects.live().filter(project=row), ids)
+        changed = 0
+        if change.label_id is not None:
+            label = _live_label(row, change.label_id)
+            changed += chosen.exclude(label=label).update(label=label)
+        if change.held_back is not None:
+            together = models.Example.objects.live().filter(project=row, unit__in=chosen.values("unit"))
+            changed += together.exclude(held_back=change.held_back).update(held_back=change.held_back)
+        if changed:
+            recount(row)
+
+    @writing()
+    def remove(self, project: UUID, ids: Sequence[UUID], /) -> None:
+        check_batch(ids)
+        row = project_edit(self.person, project, lock=True)
+        chosen = _chosen(models.Example.objects.filter(project=row), ids)
+        if chosen.live().update(removed_at=timezone.now()):
+            recount(row)
+
+    @writing()
+    def restore(self, project: UUID, ids: Sequence[UUID], /) -> None:
+        check_batch(ids)
+        row = project_edit(self.person, project, lock=True)
+        chosen = _chosen(models.Example.objects.filter(project=row, label__removed_at=None), ids)
+        if chosen.exclude(removed_at=None).update(removed_at=None):
+            recount(row)
+            self._check_room(row)
+
+    def _store(self, project: Project, examples: Sequence[NewExample]) -> dict[UUID, Receipt]:
+        labels = {label.public_id: label for label in project.labels.live()}
+        if any(example.label_id not in labels for example in examples):
+            raise Problem(Code.NOT_FOUND, "There is no such label in this project.", field="labelId")
+        now = from_milliseconds(to_milliseconds(timezone.now()))
+        rows = new_rows(project, labels, examples, contributor=self.person.id, now=now)
+        self._check_room(project)
+        store(rows)
+        save_counts(project, {labels[example.label_id] for example in examples})
+        return {
+            row.public_id: Receipt(row.public_id, row.held_back, to_milliseconds(row.added_at))
+            for row in rows
+        }
+
+    def _check_room(self, project: Project) -> None:
+        """Whether the examples that are counted now fit in."""
+        most = examples_limit(policy_of(self.person))
+        if project.examples > most:
+            sentence = f"There is room for {most:,} examples. Tidy up, or move the project to this computer."
+            raise Problem(Code.LIMIT_REACHED, sentence)
+
+
+def _receipts(project: Project, ids: Sequence[UUID]) -> dict[UUID, Receipt]:
+    """Of those that have been stored before, removed ones too."""
+    rows = models.Example.objects.filter(project=project, public_id__in=ids)
+    found = rows.values_list("public_id", "held_back", "added_at", "removed_at", "label__removed_at")
+    return {
+        id: Receipt(id, held_back, to_milliseconds(added_at), removed=any(removals))
+        for id, held_back, added_at, *removals in found
+    }
+
+
+def _live_label(project: Project, id: UUID) -> Label:
+    label = project.labels.live().filter(public_id=id).first()
+    if label is None:
+        raise Problem(Code.NOT_FOUND, "There is no such label in this project.", field="label")
+    return label
+
+
+def _chosen(rows: ExampleQuerySet, ids: Sequence[UUID]) -> ExampleQuerySet:
+    chosen = rows.filter(public_id__in=ids)
+    if chosen.count() < len(set(ids)):
+        raise Problem(Code.NOT_FOUND, "There is no such example in this project.", field="ids")
+    return chosen
+
+
+_PARTS = (
+    "public_id",
+    "label__public_id",
+    "text",
+    "group",
+    "held_back",
+    "source",
+    "added_at",
+    "contributor_id",
+)
+
+
+def _example(
+    id: UUID,
+    label_id: UUID | None,
+    text: str,
+    group: str | None,
+    held_back: bool,
+    source: str,
+    added_at: datetime,
+    contributor: UUID | None,
+) -> Example:
+    moment = to_milliseconds(added_at)
+    return Example(id, label_id, Text(text), group, held_back, source, moment, contributor)
+
+
+def _stream(rows: ExampleQuerySet) -> Iterator[Example]:
+    with reading():
+        for parts in rows.values_list(*_PARTS).iterator(chunk_size=READ_AT_ONCE):
+            yield _example(*parts)
