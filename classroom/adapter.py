@@ -14,10 +14,10 @@ from storage.ids import new_id
 class TeacherAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """allauth serves teachers and the operator only; an invitation is answered by our own page."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return bool(settings.TEACHER_SIGN_UP == "open")
 
-    def new_user(self, request: HttpRequest) -> User:
+    def new_user(self, request: HttpRequest) -> User:  # noqa: ARG002
         return User(role=User.Role.TEACHER)
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:

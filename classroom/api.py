@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import cast
+
 from django.middleware.csrf import get_token
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -12,10 +14,11 @@ from classroom.serializers import MeSerializer
 
 
 class MeView(APIView):
-    @extend_schema(operation_id="me", summary="Who is signed in, and which rules hold", responses=MeSerializer)
+    @extend_schema(
+        operation_id="me", summary="Who is signed in, and which rules hold", responses=MeSerializer
+    )
     def get(self, request: Request) -> Response:
-        person = request.user
-        assert isinstance(person, User)
+        person = cast(User, request.user)
         me = {
             "person": person,
             "school_class": person.school_class,

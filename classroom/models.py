@@ -115,7 +115,8 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(
                 name="only_a_teacher_has_an_email",
-                condition=Q(role="teacher", email__isnull=False) | (~Q(role="teacher") & Q(email__isnull=True)),
+                condition=Q(role="teacher", email__isnull=False)
+                | (~Q(role="teacher") & Q(email__isnull=True)),
             ),
             models.CheckConstraint(
                 name="only_a_teacher_is_operator", condition=Q(is_superuser=False) | Q(role="teacher")
@@ -131,6 +132,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         """Django's admin asks this; only the operator may enter it."""
         return self.is_superuser
+
+    def own_class(self) -> SchoolClass:
+        """A student's class; asking anybody else for one is a fault of ours."""
+        if self.school_class is None:
+            raise TypeError("only a student has a class")
+        return self.school_class
 
     @property
     def is_teacher(self) -> bool:

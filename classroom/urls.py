@@ -3,7 +3,28 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from classroom import api
+from classroom.views import card, cards, classes, join, students, teachers, welcome
 
 api_urlpatterns: list[URLPattern | URLResolver] = [path("me", api.MeView.as_view(), name="me")]
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", welcome.welcome, name="welcome"),
+    path("join/<str:code>/", join.names, name="join"),
+    path("join/<str:code>/<uuid:person>/", join.student, name="join_student"),
+    path("card/", card.card, name="card"),
+    path("sign-out/", welcome.sign_out, name="sign_out"),
+    path("teachers/join/<str:token>/", teachers.teachers_join, name="teachers_join"),
+    path("classes/", classes.classes, name="classes"),
+    path("classes/new/", classes.class_new, name="class_new"),
+    path("classes/<uuid:id>/", classes.class_page, name="class"),
+    path("classes/<uuid:id>/door/", classes.class_door, name="class_door"),
+    path("classes/<uuid:id>/rules/", classes.class_rules, name="class_rules"),
+    path("classes/<uuid:id>/cards/", cards.cards, name="cards"),
+    path("classes/<uuid:id>/students/", students.students_add, name="students_add"),
+    path("classes/<uuid:id>/students/<uuid:student>/", students.student_page, name="student"),
+    path(
+        "classes/<uuid:id>/students/<uuid:student>/pictures/",
+        students.student_pictures,
+        name="student_pictures",
+    ),
+]

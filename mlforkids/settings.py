@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -31,7 +32,7 @@ if TEACHER_SIGN_UP not in ("invitation", "open", "off"):
     raise ImproperlyConfigured("TEACHER_SIGN_UP must be invitation, open or off")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "classroom.apps.OperatorAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -159,6 +160,7 @@ SWEEPS = [
 ]
 
 # The rules that a new class begins with, and how far a teacher may move them.
+STORAGE_NAMES = {"cloud": _("on this website"), "local": _("on the student's own computer")}
 FIRST_STORAGE = "cloud"
 GUEST_FIRST_STORAGE = "local"
 CLASSES_A_TEACHER = env.int("CLASSES_A_TEACHER", default=10)
@@ -194,6 +196,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional" if SITE_SENDS_MAIL else "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_SIGNUP_FORM_CLASS = "classroom.forms.TeacherNameForm"
 # Counted for each person, not for each address: a school has one address.

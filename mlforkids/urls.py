@@ -11,7 +11,7 @@ api = [*classroom.urls.api_urlpatterns, *projects.urls.api_urlpatterns, *trainin
 
 urlpatterns = [
     path("api/v1/", include(api)),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("classroom.account_urls")),
     path("admin/", admin.site.urls),
     path("", include(classroom.urls)),
     path("", include(projects.urls)),

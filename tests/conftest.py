@@ -6,7 +6,6 @@ teaches. Fay taught the Otters once and does no more. Gus is a guest, Olga the o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -103,6 +102,5 @@ def anonymous(db: None) -> SiteClient:
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
+def _empty_cache() -> None:
     cache.clear()
-    yield

@@ -3,122 +3,243 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-import storage.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import storage.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SchoolClass',
+            name="SchoolClass",
             fields=[
-                ('id', models.UUIDField(default=storage.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('code', models.CharField(max_length=8, unique=True, verbose_name='class code')),
-                ('time_zone', models.CharField(default='UTC', max_length=64, verbose_name='time zone')),
-                ('door_open_until', models.DateTimeField(blank=True, null=True, verbose_name='door open until')),
-                ('wrong_pictures', models.PositiveIntegerField(default=0)),
-                ('wrong_words', models.PositiveIntegerField(default=0)),
-                ('wrong_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=storage.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("code", models.CharField(max_length=8, unique=True, verbose_name="class code")),
+                ("time_zone", models.CharField(default="UTC", max_length=64, verbose_name="time zone")),
+                (
+                    "door_open_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="door open until"),
+                ),
+                ("wrong_pictures", models.PositiveIntegerField(default=0)),
+                ("wrong_words", models.PositiveIntegerField(default=0)),
+                ("wrong_since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'class',
-                'verbose_name_plural': 'classes',
+                "verbose_name": "class",
+                "verbose_name_plural": "classes",
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('token_mark', models.BinaryField(max_length=32, unique=True)),
-                ('expires_at', models.DateTimeField(verbose_name='expires')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='used')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                ("token_mark", models.BinaryField(max_length=32, unique=True)),
+                ("expires_at", models.DateTimeField(verbose_name="expires")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used")),
             ],
             options={
-                'verbose_name': 'invitation',
-                'verbose_name_plural': 'invitations',
+                "verbose_name": "invitation",
+                "verbose_name_plural": "invitations",
             },
         ),
         migrations.CreateModel(
-            name='ClassPolicy',
+            name="ClassPolicy",
             fields=[
-                ('school_class', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='stored_policy', serialize=False, to='classroom.schoolclass')),
-                ('storages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), size=None)),
-                ('first_storage', models.CharField(max_length=8)),
-                ('projects', models.PositiveIntegerField()),
-                ('texts', models.PositiveIntegerField()),
+                (
+                    "school_class",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="stored_policy",
+                        serialize=False,
+                        to="classroom.schoolclass",
+                    ),
+                ),
+                (
+                    "storages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8), size=None
+                    ),
+                ),
+                ("first_storage", models.CharField(max_length=8)),
+                ("projects", models.PositiveIntegerField()),
+                ("texts", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name_plural': 'class policies',
+                "verbose_name_plural": "class policies",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', models.UUIDField(default=storage.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('student', 'student'), ('teacher', 'teacher'), ('guest', 'guest')], max_length=7, verbose_name='role')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='e-mail address')),
-                ('pictures', models.BinaryField(blank=True, null=True)),
-                ('pictures_mark', models.BinaryField(blank=True, max_length=32, null=True)),
-                ('card_mark', models.BinaryField(blank=True, max_length=32, null=True, unique=True)),
-                ('card_words_mark', models.BinaryField(blank=True, max_length=32, null=True)),
-                ('sign_in_version', models.PositiveIntegerField(default=1)),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('school_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='students', to='classroom.schoolclass', verbose_name='class')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=storage.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("student", "student"), ("teacher", "teacher"), ("guest", "guest")],
+                        max_length=7,
+                        verbose_name="role",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, null=True, unique=True, verbose_name="e-mail address"
+                    ),
+                ),
+                ("pictures", models.BinaryField(blank=True, null=True)),
+                ("pictures_mark", models.BinaryField(blank=True, max_length=32, null=True)),
+                ("card_mark", models.BinaryField(blank=True, max_length=32, null=True, unique=True)),
+                ("card_words_mark", models.BinaryField(blank=True, max_length=32, null=True)),
+                ("sign_in_version", models.PositiveIntegerField(default=1)),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "school_class",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="students",
+                        to="classroom.schoolclass",
+                        verbose_name="class",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('school_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='classroom.schoolclass')),
-                ('teacher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "school_class",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="classroom.schoolclass",
+                    ),
+                ),
+                (
+                    "teacher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'student'), ('school_class__isnull', False)), models.Q(models.Q(('role', 'student'), _negated=True), ('school_class__isnull', True)), _connector='OR'), name='only_a_student_has_a_class'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "student"), ("school_class__isnull", False)),
+                    models.Q(models.Q(("role", "student"), _negated=True), ("school_class__isnull", True)),
+                    _connector="OR",
+                ),
+                name="only_a_student_has_a_class",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email__isnull', False), ('role', 'teacher')), models.Q(models.Q(('role', 'teacher'), _negated=True), ('email__isnull', True)), _connector='OR'), name='only_a_teacher_has_an_email'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("email__isnull", False), ("role", "teacher")),
+                    models.Q(models.Q(("role", "teacher"), _negated=True), ("email__isnull", True)),
+                    _connector="OR",
+                ),
+                name="only_a_teacher_has_an_email",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('is_superuser', False), ('role', 'teacher'), _connector='OR'), name='only_a_teacher_is_operator'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_superuser", False), ("role", "teacher"), _connector="OR"),
+                name="only_a_teacher_is_operator",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(fields=('school_class', 'pictures_mark'), name='own_pictures_in_a_class'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                fields=("school_class", "pictures_mark"), name="own_pictures_in_a_class"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(fields=('school_class', 'name'), name='own_name_in_a_class'),
+            model_name="user",
+            constraint=models.UniqueConstraint(fields=("school_class", "name"), name="own_name_in_a_class"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('teacher', 'school_class'), name='a_teacher_joins_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("teacher", "school_class"), name="a_teacher_joins_once"
+            ),
         ),
     ]

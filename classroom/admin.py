@@ -1,0 +1,109 @@
+"""What the operator sees. Never pictures, marks or passwords: those are nobody's to read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from classroom.models import ClassPolicy, Invitation, Membership, SchoolClass, User
+from classroom.services.teachers import invitable, invite, password_address
+from storage.problems import Problem
+
+for model in (Group, EmailAddress):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+
+
+class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Membership
+    fields = ("teacher",)
+    autocomplete_fields = ("teacher",)
+    extra = 0
+
+
+class PolicyInline(admin.StackedInline):  # type: ignore[type-arg]
+    model = ClassPolicy
+    extra = 0
+
+
+@admin.register(SchoolClass)
+class SchoolClassAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("name", "code", "created_at")
+    search_fields = ("name", "code")
+    fields = ("name", "code", "time_zone", "door_open_until", "wrong_pictures", "wrong_words", "created_at")
+    readonly_fields = ("code", "wrong_pictures", "wrong_words", "created_at")
+    inlines = (MembershipInline, PolicyInline)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Classes are made by their teachers."""
+        return False
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("name", "role", "email", "school_class_name", "is_active", "last_login")
+    list_filter = ("role", "is_active", "is_superuser")
+    list_select_related = ("school_class",)
+    search_fields = ("name", "email")
+    fields = (
+        "name",
+        "role",
+        "email",
+        "school_class",
+        "is_active",
+        "is_superuser",
+        "last_login",
+        "created_at",
+    )
+    readonly_fields = ("role", "email", "school_class", "last_login", "created_at")
+    actions = ("show_password_address",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Teachers come by invitation, students are added by their teachers."""
+        return False
+
+    @admin.display(description="class", ordering="school_class__name")
+    def school_class_name(self, person: User) -> str:
+        return person.school_class.name if person.school_class else ""
+
+    @admin.action(description="Show an address that sets a new password")
+    def show_password_address(self, request: HttpRequest, people: Any) -> None:
+        for teacher in people.filter(role=User.Role.TEACHER):
+            messages.info(request, f"{teacher.email}: {password_address(teacher=teacher)}")
+
+
+class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Invitation
+        fields = ("email",)
+
+    def clean_email(self) -> str:
+        try:
+            return invitable(email=self.cleaned_data["email"])
+        except Problem as problem:
+            raise forms.ValidationError(problem.detail) from problem
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = InvitationForm
+    list_display = ("email", "expires_at", "used_at")
+    fields = ("email", "expires_at", "used_at")
+    readonly_fields = ("expires_at", "used_at")
+
+    def has_change_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:  # noqa: ARG002
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:  # noqa: ARG002
+        """The address is said once: only a digest of it is kept."""
+        invited = invite(email=obj.email)
+        obj.pk = invited.invitation.pk
+        messages.info(
+            request, _("Send this address to the teacher: %(address)s") % {"address": invited.address}
+        )

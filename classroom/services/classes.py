@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from classroom.access import teacher_only
+from classroom.models import ClassPolicy, Membership, SchoolClass, User
+from storage.problems import Code, Problem
+from storage.routing import KINDS
+from storage.text import check_filled, trim
+
+CODE_LETTERS: Final = "BCDFGHJKMNPQRTVWXY34679"
+"""Without vowels, so that no code is a word, and without what is mistaken for something else: 0 1 2 5 8 I L O S U Z."""
+
+CODE_LENGTH: Final = 8
+CLASS_NAME_LENGTH: Final = 60
+DOOR_OPEN: Final = timedelta(hours=2)
+
+
+@transaction.atomic
+def make_class(*, teacher: User, name: str) -> SchoolClass:
+    """Problems: `not_allowed` for others than teachers, `invalid` name, `limit_reached`."""
+    teacher_only(teacher)
+    check_filled(name, CLASS_NAME_LENGTH, "name")
+    User.objects.select_for_update().get(pk=teacher.pk)
+    if teacher.memberships.count() >= settings.CLASSES_A_TEACHER:
+        raise Problem(
+            Code.LIMIT_REACHED,
+            _("You have %(count)d classes, and that is the most.") % {"count": settings.CLASSES_A_TEACHER},
+        )
+    school_class = SchoolClass.objects.create(name=trim(name), code=_unused_code())
+    Membership.objects.create(teacher=teacher, school_class=school_class)
+    return school_class
+
+
+def _unused_code() -> str:
+    while True:
+        code = "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
+        if not SchoolClass.objects.filter(code=code).exists():
+            return code
+
+
+def class_of_code(*, code: str) -> SchoolClass | None:
+    """Takes a code as people type it: lower case, with spaces or dashes."""
+    letters = "".join(letter for letter in code.upper() if letter.isalnum())
+    if len(letters) != CODE_LENGTH or not set(letters) <= set(CODE_LETTERS):
+        return None
+    return SchoolClass.objects.filter(code=letters).first()
+
+
+def open_door(*, school_class: SchoolClass) -> None:
+    """Lets pictures count in every browser; the door shuts itself after two hours."""
+    school_class.door_open_until = timezone.now() + DOOR_OPEN
+    school_class.save(update_fields=["door_open_until"])
+
+
+def shut_door(*, school_class: SchoolClass) -> None:
+    school_class.door_open_until = None
+    school_class.save(update_fields=["door_open_until"])
+
+
+def set_rules(
+    *, school_class: SchoolClass, storages: Sequence[str], first_storage: str, projects: int, texts: int
+) -> ClassPolicy:
+    """Problem: `invalid` with the field that is outside what the operator allows."""
+    if not storages or not set(storages) <= set(KINDS):
+        raise Problem(Code.INVALID, _("Choose at least one place."), field="storages")
+    if first_storage not in storages:
+        raise Problem(Code.INVALID, _("Choose a place that is allowed."), field="first_storage")
+    _check_limit(projects, settings.PROJECTS_CEILING, "projects")
+    _check_limit(texts, settings.TEXTS_CEILING, "texts")
+    rules, _made = ClassPolicy.objects.update_or_create(
+        school_class=school_class,
+        defaults={
+            "storages": [kind for kind in KINDS if kind in storages],
+            "first_storage": first_storage,
+            "projects": projects,
+            "texts": texts,
+        },
+    )
+    return rules
+
+
+def _check_limit(value: int, ceiling: int, field: str) -> None:
+    if not 0 <= value <= ceiling:
+        raise Problem(
+            Code.INVALID, _("Choose a number from 0 to %(ceiling)d.") % {"ceiling": ceiling}, field=field
+        )

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from classroom.access import class_edit, class_policy, class_read
+from classroom.forms import ClassForm, RulesForm, StudentsForm
+from classroom.models import SchoolClass
+from classroom.pictures import PICTURES
+from classroom.qr import qr_svg
+from classroom.services.classes import make_class, open_door, set_rules, shut_door
+from classroom.services.sign_in import alarm
+from classroom.services.students import pictures_of
+from classroom.views.pages import person_of, show_problem, teacher_page
+from storage.problems import Problem
+
+
+@require_safe
+@teacher_page
+def classes(request: HttpRequest) -> HttpResponse:
+    taught = SchoolClass.objects.filter(memberships__teacher=person_of(request))
+    listed = taught.annotate(student_count=Count("students", distinct=True)).order_by("created_at")
+    return render(request, "classroom/classes.html", {"classes": listed})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@teacher_page
+def class_new(request: HttpRequest) -> HttpResponse:
+    form = ClassForm(request.POST or None)
+    if form.is_valid():
+        try:
+            school_class = make_class(teacher=person_of(request), name=form.cleaned_data["name"])
+            return redirect("class", id=school_class.pk)
+        except Problem as problem:
+            show_problem(form, problem)
+    return render(request, "classroom/class_new.html", {"form": form})
+
+
+@require_safe
+@teacher_page
+def class_page(request: HttpRequest, id: UUID) -> HttpResponse:
+    return show_class(request, class_read(person_of(request), id), StudentsForm())
+
+
+def show_class(
+    request: HttpRequest, school_class: SchoolClass, form: StudentsForm, status: int = 200
+) -> HttpResponse:
+    join = settings.SITE_ADDRESS + reverse("join", args=[school_class.code])
+    students = [
+        (student, [(name, PICTURES[name]) for name in pictures_of(student=student)])
+        for student in school_class.students.order_by("name")
+    ]
+    context: dict[str, Any] = {
+        "school_class": school_class,
+        "students": students,
+        "form": form,
+        "site": settings.SITE_HOST,
+        "qr": qr_svg(join, _("QR code that leads to this class")),
+        "alarm": alarm(school_class=school_class),
+        "without_card": sum(student.card_mark is None for student, _pictures in students),
+    }
+    return render(request, "classroom/class.html", context, status=status)
+
+
+@require_POST
+@teacher_page
+def class_door(request: HttpRequest, id: UUID) -> HttpResponse:
+    school_class = class_edit(person_of(request), id)
+    if request.POST.get("door") == "open":
+        open_door(school_class=school_class)
+    else:
+        shut_door(school_class=school_class)
+    return redirect("class", id=school_class.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@teacher_page
+def class_rules(request: HttpRequest, id: UUID) -> HttpResponse:
+    school_class = class_edit(person_of(request), id)
+    form = RulesForm(class_policy(school_class.pk), request.POST or None)
+    if form.is_valid():
+        try:
+            set_rules(school_class=school_class, **form.cleaned_data)
+            messages.success(request, _("The rules are saved."))
+            return redirect("class", id=school_class.pk)
+        except Problem as problem:
+            show_problem(form, problem)
+    return render(request, "classroom/class_rules.html", {"school_class": school_class, "form": form})
