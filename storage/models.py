@@ -16,6 +16,7 @@ class ObjectToDelete(models.Model):
 
     class Meta:
         verbose_name_plural = "objects to delete"
+        indexes = (models.Index(name="object_by_key", fields=("key",)),)
 
     def __str__(self) -> str:
         return self.key

@@ -1,0 +1,139 @@
+"""Promises to delete objects; what crashes do to them is in tests/training/runs/test_crashes.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from botocore.exceptions import EndpointConnectionError
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from storage import objects
+from storage.models import ObjectToDelete
+from storage.objects import claim_object, delete_due_objects, put_object, read_object, release_object
+from storage.problems import Code, Problem
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PREFIX = "test-objects"
+
+
+class Crash(Exception):
+    pass
+
+
+def keys_stored() -> set[str]:
+    return {f"{PREFIX}/{name}" for name in default_storage.listdir(PREFIX)[1]}
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over() -> Iterator[None]:
+    yield
+    for key in keys_stored():
+        default_storage.delete(key)
+
+
+def sweep_in(**later: int) -> int:
+    # The promises move instead of the clock: the object store refuses requests from the future.
+    ObjectToDelete.objects.update(due_at=F("due_at") - timedelta(**later))
+    return delete_due_objects()
+
+
+def test_a_claimed_object_stays():
+    key = put_object(PREFIX, b"content")
+    with transaction.atomic():
+        claim_object(key)
+    assert sweep_in(hours=2) == 0
+    assert read_object(key) == b"content"
+    assert not ObjectToDelete.objects.exists()
+
+
+def test_an_object_that_nobody_claims_goes_after_an_hour():
+    key = put_object(PREFIX, b"content")
+    assert sweep_in(minutes=59) == 0
+    assert sweep_in(minutes=2) == 1
+    assert key not in keys_stored()
+    assert not ObjectToDelete.objects.exists()
+
+
+def test_a_released_object_goes_with_the_next_sweep():
+    key = put_object(PREFIX, b"content")
+    claim_object(key)
+    release_object(key)
+    assert delete_due_objects() == 1
+    with pytest.raises(Problem) as caught:
+        read_object(key)
+    assert caught.value.code is Code.NOT_FOUND
+
+
+def test_a_claim_that_is_rolled_back_keeps_the_promise():
+    key = put_object(PREFIX, b"content")
+    with pytest.raises(Crash), transaction.atomic():
+        claim_object(key)
+        raise Crash
+    assert sweep_in(hours=2) == 1
+    assert key not in keys_stored()
+
+
+def test_a_claim_comes_too_late_once_the_sweeper_has_begun(monkeypatch: pytest.MonkeyPatch):
+    key = put_object(PREFIX, b"content")
+    monkeypatch.setattr(default_storage, "delete", failing(Crash()))
+    assert sweep_in(hours=2) == 0
+    with pytest.raises(Problem) as caught:
+        claim_object(key)
+    assert caught.value.code is Code.STORAGE_UNAVAILABLE
+    monkeypatch.undo()
+
+
+def test_putting_inside_a_transaction_is_refused():
+    with transaction.atomic(), pytest.raises(RuntimeError):
+        put_object(PREFIX, b"content")
+    assert not ObjectToDelete.objects.exists()
+
+
+def test_one_key_that_cannot_be_deleted_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch):
+    stubborn, *others = (put_object(PREFIX, b"content") for _ in range(4))
+    delete = default_storage.delete
+
+    def delete_all_but_one(key: str) -> None:
+        if key == stubborn:
+            raise EndpointConnectionError(endpoint_url="http://nowhere")
+        delete(key)
+
+    monkeypatch.setattr(default_storage, "delete", delete_all_but_one)
+    assert sweep_in(hours=2) == 3
+    assert keys_stored() == {stubborn}
+    monkeypatch.undo()
+    assert sweep_in(seconds=10) == 0
+    assert sweep_in(seconds=15) == 1
+    assert not keys_stored()
+
+
+def test_the_delay_grows_up_to_an_hour_and_no_further():
+    now = timezone.now()
+    delays = [objects._next_try(now, tries) - now for tries in (1, 2, 3, 9, 10_000)]
+    assert delays == sorted(delays)
+    assert delays[0] == timedelta(seconds=20)
+    assert delays[-1] == timedelta(hours=1)
+
+
+@pytest.mark.parametrize("error", [EndpointConnectionError(endpoint_url="http://nowhere"), OSError("disk")])
+def test_errors_of_the_object_store_become_a_problem(monkeypatch: pytest.MonkeyPatch, error: Exception):
+    monkeypatch.setattr(default_storage, "save", failing(error))
+    monkeypatch.setattr(default_storage, "open", failing(error))
+    for attempt in (lambda: put_object(PREFIX, b"content"), lambda: read_object("any/key")):
+        with pytest.raises(Problem) as caught:
+            attempt()
+        assert caught.value.code is Code.STORAGE_UNAVAILABLE
+
+
+def failing(error: Exception) -> Callable[..., Any]:
+    def fail(*args: Any, **kwargs: Any) -> Any:
+        raise error
+
+    return fail
