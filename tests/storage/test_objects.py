@@ -44,7 +44,7 @@ def sweep_in(**later: int) -> int:
     return delete_due_objects()
 
 
-def test_a_claimed_object_stays():
+def test_a_claimed_object_stays() -> None:
     key = put_object(PREFIX, b"content")
     with transaction.atomic():
         claim_object(key)
@@ -53,7 +53,7 @@ def test_a_claimed_object_stays():
     assert not ObjectToDelete.objects.exists()
 
 
-def test_an_object_that_nobody_claims_goes_after_an_hour():
+def test_an_object_that_nobody_claims_goes_after_an_hour() -> None:
     key = put_object(PREFIX, b"content")
     assert sweep_in(minutes=59) == 0
     assert sweep_in(minutes=2) == 1
@@ -61,7 +61,7 @@ def test_an_object_that_nobody_claims_goes_after_an_hour():
     assert not ObjectToDelete.objects.exists()
 
 
-def test_a_released_object_goes_with_the_next_sweep():
+def test_a_released_object_goes_with_the_next_sweep() -> None:
     key = put_object(PREFIX, b"content")
     claim_object(key)
     release_object(key)
@@ -71,16 +71,16 @@ def test_a_released_object_goes_with_the_next_sweep():
     assert caught.value.code is Code.NOT_FOUND
 
 
-def test_a_claim_that_is_rolled_back_keeps_the_promise():
+def test_a_claim_that_is_rolled_back_keeps_the_promise() -> None:
     key = put_object(PREFIX, b"content")
-    with pytest.raises(Crash), transaction.atomic():
+    with transaction.atomic():
         claim_object(key)
-        raise Crash
+        transaction.set_rollback(True)
     assert sweep_in(hours=2) == 1
     assert key not in keys_stored()
 
 
-def test_a_claim_comes_too_late_once_the_sweeper_has_begun(monkeypatch: pytest.MonkeyPatch):
+def test_a_claim_comes_too_late_once_the_sweeper_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
     key = put_object(PREFIX, b"content")
     monkeypatch.setattr(default_storage, "delete", failing(Crash()))
     assert sweep_in(hours=2) == 0
@@ -90,14 +90,16 @@ def test_a_claim_comes_too_late_once_the_sweeper_has_begun(monkeypatch: pytest.M
     monkeypatch.undo()
 
 
-def test_putting_inside_a_transaction_is_refused():
+def test_putting_inside_a_transaction_is_refused() -> None:
     with transaction.atomic(), pytest.raises(RuntimeError):
         put_object(PREFIX, b"content")
     assert not ObjectToDelete.objects.exists()
 
 
-def test_one_key_that_cannot_be_deleted_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch):
-    stubborn, *others = (put_object(PREFIX, b"content") for _ in range(4))
+def test_one_key_that_cannot_be_deleted_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    stubborn = put_object(PREFIX, b"content")
+    for _ in range(3):
+        put_object(PREFIX, b"content")
     delete = default_storage.delete
 
     def delete_all_but_one(key: str) -> None:
@@ -114,7 +116,7 @@ def test_one_key_that_cannot_be_deleted_does_not_hold_up_the_others(monkeypatch:
     assert not keys_stored()
 
 
-def test_the_delay_grows_up_to_an_hour_and_no_further():
+def test_the_delay_grows_up_to_an_hour_and_no_further() -> None:
     now = timezone.now()
     delays = [objects._next_try(now, tries) - now for tries in (1, 2, 3, 9, 10_000)]
     assert delays == sorted(delays)
@@ -123,7 +125,9 @@ def test_the_delay_grows_up_to_an_hour_and_no_further():
 
 
 @pytest.mark.parametrize("error", [EndpointConnectionError(endpoint_url="http://nowhere"), OSError("disk")])
-def test_errors_of_the_object_store_become_a_problem(monkeypatch: pytest.MonkeyPatch, error: Exception):
+def test_errors_of_the_object_store_become_a_problem(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     monkeypatch.setattr(default_storage, "save", failing(error))
     monkeypatch.setattr(default_storage, "open", failing(error))
     for attempt in (lambda: put_object(PREFIX, b"content"), lambda: read_object("any/key")):
