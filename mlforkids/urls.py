@@ -6,8 +6,14 @@ from django.urls import include, path
 import classroom.urls
 import projects.urls
 import training.urls
+from storage.api import nothing_here
 
-api = [*classroom.urls.api_urlpatterns, *projects.urls.api_urlpatterns, *training.urls.api_urlpatterns]
+api = [
+    *classroom.urls.api_urlpatterns,
+    *projects.urls.api_urlpatterns,
+    *training.urls.api_urlpatterns,
+    path("<path:address>", nothing_here),
+]
 
 urlpatterns = [
     path("api/v1/", include(api)),

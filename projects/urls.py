@@ -1,7 +1,19 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern] = []
+from projects import api, views
 
-api_urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("workshop/", views.workshop, name="workshop"),
+    path("workshop/new", views.workshop, name="workshop_new"),
+    path("workshop/<uuid:project>/train", views.workshop, name="workshop_train"),
+    path("workshop/<uuid:project>/test", views.workshop, name="workshop_test"),
+]
+
+api_urlpatterns: list[URLPattern | URLResolver] = [
+    path("projects", api.ProjectsView.as_view(), name="projects"),
+    path("projects/<uuid:project>", api.ProjectView.as_view(), name="project"),
+    path("projects/<uuid:project>/restore", api.ProjectRestoreView.as_view(), name="project_restore"),
+    path("projects/<uuid:project>/digest", api.ProjectDigestView.as_view(), name="project_digest"),
+]

@@ -1,7 +1,19 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern] = []
+from training.api import examples
 
-api_urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = []
+
+PROJECT = "projects/<uuid:project>"
+
+api_urlpatterns: list[URLPattern | URLResolver] = [
+    path(f"{PROJECT}/examples", examples.ExamplesView.as_view(), name="examples"),
+    path(f"{PROJECT}/examples/all", examples.AllExamplesView.as_view(), name="examples_all"),
+    path(f"{PROJECT}/examples/change", examples.ChangeExamplesView.as_view(), name="examples_change"),
+    path(f"{PROJECT}/examples/remove", examples.RemoveExamplesView.as_view(), name="examples_remove"),
+    path(f"{PROJECT}/examples/restore", examples.RestoreExamplesView.as_view(), name="examples_restore"),
+    path(f"{PROJECT}/counts", examples.CountsView.as_view(), name="counts"),
+    path(f"{PROJECT}/media/<uuid:media>", examples.MediaView.as_view(), name="media"),
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db.models import Count, Func, IntegerField, Q, Sum
@@ -11,6 +11,9 @@ from projects.models import Label, Project
 from training.models import Example
 
 _SIZE: Final = Func("text", function="octet_length", output_field=IntegerField())
+Sums = Sequence[int]
+"""Examples, those held back, and bytes."""
+
 _COLUMNS: Final = ("examples", "held_back", "bytes", "examples_revision")
 
 
@@ -24,17 +27,16 @@ def save_counts(project: Project, labels: Iterable[Label]) -> None:
 def recount(project: Project) -> None:
     """Of a locked project in which examples have changed, from its rows."""
     rows = Example.objects.live().filter(project=project)
-    sums = rows.values("label_id").annotate(
-        examples=Count("pk"), held_back=Count("pk", filter=Q(held_back=True)), bytes=Sum(_SIZE)
+    sums = rows.values_list("label_id").annotate(
+        Count("pk"), Count("pk", filter=Q(held_back=True)), Sum(_SIZE)
     )
-    by_label = {found["label_id"]: found for found in sums}
-    nothing = {"examples": 0, "held_back": 0, "bytes": 0}
+    found: dict[int | None, Sums] = {label: counts for label, *counts in sums}
     labels = list(project.labels.live())
     for label in labels:
-        _set(label, by_label.get(label.pk, nothing))
-    _set(project, {name: sum(found[name] for found in by_label.values()) for name in nothing})
+        _set(label, found.get(label.pk, (0, 0, 0)))
+    _set(project, [sum(column) for column in zip((0, 0, 0), *found.values(), strict=True)])
     save_counts(project, labels)
 
 
-def _set(row: Project | Label, counts: dict[str, int]) -> None:
-    row.examples, row.held_back, row.bytes = counts["examples"], counts["held_back"], counts["bytes"]
+def _set(row: Project | Label, counts: Sums) -> None:
+    row.examples, row.held_back, row.bytes = counts

@@ -66,7 +66,7 @@ class CloudExampleStore:
             row = project_read(self.person, project)
         return _stream(models.Example.objects.live().filter(project=row).order_by("public_id"))
 
-    def media(self, project: UUID, media: UUID, /) -> bytes:
+    def media(self, project: UUID, _media: UUID, /) -> bytes:
         with reading():
             project_read(self.person, project)
         raise Problem(Code.NOT_FOUND, "There is no such picture or sound.")
@@ -74,7 +74,7 @@ class CloudExampleStore:
     @reading()
     def counts(self, project: UUID, /) -> Counts:
         row = project_read(self.person, project)
-        return counts_of(row, row.labels.live())
+        return counts_of(row, list(row.labels.live()))
 
     @writing()
     def change(self, project: UUID, ids: Sequence[UUID], change: ExampleChange, /) -> None:
@@ -109,7 +109,7 @@ class CloudExampleStore:
             self._check_room(row)
 
     def _store(self, project: Project, examples: Sequence[NewExample]) -> dict[UUID, Receipt]:
-        labels = {label.public_id: label for label in project.labels.live()}
+        labels: dict[UUID | None, Label] = {label.public_id: label for label in project.labels.live()}
         if any(example.label_id not in labels for example in examples):
             raise Problem(Code.NOT_FOUND, "There is no such label in this project.", field="labelId")
         now = from_milliseconds(to_milliseconds(timezone.now()))

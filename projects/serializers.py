@@ -1,0 +1,142 @@
+"""Projects as JSON. What comes in is checked here for its shape only; the stores say what may be in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework import serializers
+
+from storage.contracts import PROJECT_KINDS, Field, Label, NewProject, ProjectChange
+from storage.serializers import ExactText, Id, WholeNumber
+
+STATES = ("none", "training", "ready", "changed")
+NEXT_STEPS = ("label", "collect", "train", "test", "train_again")
+
+
+class LabelSerializer(serializers.Serializer[Any]):
+    id = Id()
+    name = ExactText()
+
+
+class FieldSerializer(serializers.Serializer[Any]):
+    id = Id()
+    name = ExactText()
+    type = serializers.ChoiceField(choices=("number", "choice"))
+    choices = serializers.ListField(child=ExactText())
+    role = serializers.ChoiceField(choices=("input", "output", "unused"))
+
+
+class NewProjectSerializer(serializers.Serializer[Any]):
+    id = Id()
+    kind = serializers.ChoiceField(choices=PROJECT_KINDS)
+    name = ExactText()
+    language = ExactText(required=False)
+    labels = LabelSerializer(many=True, required=False)
+    fields = FieldSerializer(many=True, required=False)  # type: ignore[assignment]
+    storage = serializers.ChoiceField(choices=tuple(settings.PROJECT_STORAGE), required=False)
+
+
+class ProjectChangeSerializer(serializers.Serializer[Any]):
+    """`revision` is the one that the caller has seen; what is missing stays as it is."""
+
+    revision = WholeNumber()
+    name = ExactText(required=False)
+    language = ExactText(required=False)
+    labels = LabelSerializer(many=True, required=False)
+    fields = FieldSerializer(many=True, required=False)  # type: ignore[assignment]
+
+
+def new_project(data: Any) -> tuple[NewProject, str | None]:
+    """What was sent, and where it is to be kept if that was said. Raises ValidationError."""
+    said = _valid(NewProjectSerializer(data=data))
+    storage = said.pop("storage", None)
+    return NewProject(**_parts(said)), storage
+
+
+def project_change(data: Any) -> tuple[ProjectChange, int]:
+    """The change, and the revision that it is of. Raises ValidationError."""
+    said = _valid(ProjectChangeSerializer(data=data))
+    revision = said.pop("revision")
+    return ProjectChange(**_parts(said)), revision
+
+
+def _valid(serializer: serializers.Serializer[Any]) -> dict[str, Any]:
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
+
+
+def _parts(said: dict[str, Any]) -> dict[str, Any]:
+    if "labels" in said:
+        said["labels"] = tuple(Label(**label) for label in said["labels"])
+    if "fields" in said:
+        said["fields"] = tuple(
+            Field(**{**field, "choices": tuple(field["choices"])}) for field in said["fields"]
+        )
+    return said
+
+
+class OwnerSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class LabelCountSerializer(serializers.Serializer[Any]):
+    examples = serializers.IntegerField(min_value=0)
+    heldBack = serializers.IntegerField(min_value=0)
+
+
+class CountsSerializer(serializers.Serializer[Any]):
+    """`labels` has every label of the project by its id."""
+
+    examples = serializers.IntegerField(min_value=0)
+    heldBack = serializers.IntegerField(min_value=0)
+    labels = serializers.DictField(child=LabelCountSerializer())
+
+
+class ScoreSerializer(serializers.Serializer[Any]):
+    right = serializers.IntegerField(min_value=0)
+    of = serializers.IntegerField(min_value=1)
+
+
+class OffersSerializer(serializers.Serializer[Any]):
+    examplesLimit = serializers.IntegerField(min_value=0, allow_null=True)
+    labelsLimit = serializers.IntegerField(min_value=0)
+    contributors = serializers.BooleanField()
+    offline = serializers.BooleanField()
+
+
+class ProjectSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=PROJECT_KINDS)
+    name = serializers.CharField()
+    language = serializers.CharField()
+    labels = LabelSerializer(many=True)
+    fields = FieldSerializer(many=True)  # type: ignore[assignment]
+    createdAt = serializers.IntegerField()
+    changedAt = serializers.IntegerField()
+    revision = serializers.IntegerField(min_value=1)
+
+
+class ProjectCardSerializer(serializers.Serializer[Any]):
+    project = ProjectSerializer()
+    owners = OwnerSerializer(many=True)
+    counts = CountsSerializer()
+    bytes = serializers.IntegerField(min_value=0)
+    modelState = serializers.ChoiceField(choices=STATES)
+    runId = serializers.UUIDField(allow_null=True)
+    lastScore = ScoreSerializer(allow_null=True)
+    nextStep = serializers.ChoiceField(choices=NEXT_STEPS)
+    offers = OffersSerializer()
+
+
+class ProjectsSerializer(serializers.Serializer[Any]):
+    """Newest first."""
+
+    projects = ProjectCardSerializer(many=True)
+
+
+class DigestSerializer(serializers.Serializer[Any]):
+    """The hex sha-256 that is equal for equal content."""
+
+    digest = serializers.RegexField("^[0-9a-f]{64}$")
