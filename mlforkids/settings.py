@@ -226,6 +226,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ProjectKind": "storage.contracts.PROJECT_KINDS",
+        "StorageKind": "storage.routing.KINDS",
+    },
 }
 
 LANGUAGE_CODE = "en"

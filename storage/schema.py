@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.types import OpenApiTypes
 from rest_framework import serializers
 
 from storage.http import PROBLEM_STATUS, PROBLEM_TYPE
 from storage.problems import Code
+
+
+class SiteSession(SessionScheme):  # type: ignore[no-untyped-call]
+    target_class = "storage.http.SessionAuthentication"
+    name = "session"
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
