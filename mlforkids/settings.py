@@ -160,7 +160,7 @@ SWEEPS = [
 ]
 
 # The rules that a new class begins with, and how far a teacher may move them.
-STORAGE_NAMES = {"cloud": _("on this website"), "local": _("on the student's own computer")}
+STORAGE_NAMES = {"cloud": _("on the website"), "local": _("on the student's own computer")}
 FIRST_STORAGE = "cloud"
 GUEST_FIRST_STORAGE = "local"
 CLASSES_A_TEACHER = env.int("CLASSES_A_TEACHER", default=10)

@@ -1,0 +1,5 @@
+import "./classroom.css";
+import "./card.js";
+import "./door.js";
+import "./pictures.js";
+import "./print.js";
