@@ -1,0 +1,71 @@
+/** Refuses what no place would keep. Problems: `invalid`, `too_large`, `limit_reached`. Pure; rights are no matter here. */
+
+import {
+  EXAMPLES_AT_ONCE,
+  LABELS,
+  LABEL_LENGTH,
+  PAGE_LENGTH,
+  PROJECT_NAME_LENGTH,
+  TEXT_LENGTH,
+} from "./limits.js";
+import { Problem } from "./problems.js";
+import { checkFilled, checkText, fold } from "./text.js";
+import type { Label, NewExample, NewProject, PageRequest, ProjectChange, ProjectKind } from "./values.js";
+
+const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+const LANGUAGE_LENGTH = 12;
+const GROUP_LENGTH = 64;
+const SOURCE_LENGTH = 16;
+/** The end of the year 9999: what every database can keep. */
+const LAST_MOMENT = 253_402_300_799_999;
+
+export function checkProject(project: NewProject, kinds: readonly ProjectKind[]): void {
+  if (!kinds.includes(project.kind))
+    throw new Problem("invalid", "There is no such kind of project.", "kind");
+  checkChange(project);
+}
+
+export function checkChange({ name, language, labels, fields = [] }: ProjectChange): void {
+  if (name !== undefined) checkFilled(name, PROJECT_NAME_LENGTH, "name");
+  if (language !== undefined) checkLanguage(language);
+  if (labels !== undefined) checkLabels(labels);
+  if (fields.length > 0) throw new Problem("invalid", "A project of this kind has no fields.", "fields");
+}
+
+export function checkBatch(things: readonly unknown[]): void {
+  if (things.length > EXAMPLES_AT_ONCE)
+    throw new Problem("too_large", `Not more than ${EXAMPLES_AT_ONCE} examples at once.`);
+}
+
+export function checkExample({ labelId, data, group, source, addedAt }: NewExample): void {
+  checkFilled(data.text, TEXT_LENGTH, "text", "too_large");
+  if (labelId === null) throw new Problem("invalid", "An example of this project needs a label.", "labelId");
+  if (group != null) checkText(group, GROUP_LENGTH, "group");
+  if (source !== undefined) checkText(source, SOURCE_LENGTH, "source");
+  if (addedAt != null && !(Number.isSafeInteger(addedAt) && addedAt >= 0 && addedAt <= LAST_MOMENT))
+    throw new Problem("invalid", "A time is a number of milliseconds.", "addedAt");
+}
+
+export function checkPage({ after, before, limit = 1 }: PageRequest): void {
+  if (after !== undefined && before !== undefined)
+    throw new Problem("invalid", "A page goes on after an example or before one, not both.", "before");
+  if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_LENGTH)
+    throw new Problem("invalid", `A page has 1 to ${PAGE_LENGTH} examples.`, "limit");
+}
+
+function checkLanguage(language: string): void {
+  if (language.length > LANGUAGE_LENGTH || !LANGUAGE.test(language))
+    throw new Problem("invalid", "There is no such language.", "language");
+}
+
+function checkLabels(labels: readonly Label[]): void {
+  if (labels.length > LABELS)
+    throw new Problem("limit_reached", `A project has not more than ${LABELS} labels.`, "labels");
+  for (const { name } of labels) checkFilled(name, LABEL_LENGTH, "labels");
+  if (hasRepeats(labels.map(({ name }) => fold(name))) || hasRepeats(labels.map(({ id }) => id)))
+    throw new Problem("invalid", "Two labels have the same name.", "labels");
+}
+
+function hasRepeats(values: readonly string[]): boolean {
+  return new Set(values).size < values.length;
+}

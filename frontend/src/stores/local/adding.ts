@@ -1,0 +1,105 @@
+/** Adding examples: which are new, and which of them are held back. */
+
+import { Problem } from "../../contract/problems.js";
+import { holdsBackNext, unitOf } from "../../contract/rules.js";
+import type { NewExample, Receipt } from "../../contract/values.js";
+import type { Editing } from "./editing.js";
+import { count, isLive, liveLabel } from "./rows.js";
+import type { ExampleRow, ProjectRow } from "./schema.js";
+
+/** Whether the live examples of each unit are held back. */
+export type Marks = Map<string, boolean>;
+
+/** Receipts of those of the examples that are stored already, removed or not, by id. */
+export async function receiptsAlready(
+  transaction: Editing,
+  project: ProjectRow,
+  examples: readonly NewExample[],
+): Promise<Map<string, Receipt>> {
+  const receipts = new Map<string, Receipt>();
+  const ids = examples.map(({ id }) => id).sort();
+  const [first, last] = [ids[0], ids.at(-1)];
+  if (first === undefined || last === undefined) return receipts;
+  const range = IDBKeyRange.bound([project.id, first], [project.id, last]);
+  const live = transaction.objectStore("examples");
+  const removed = transaction.objectStore("removed");
+  // New ids sort after all others: mostly there is nothing between them, and so nothing to look up.
+  const [someLive, someRemoved] = await Promise.all([live.count(range), removed.count(range)]);
+  if (someLive + someRemoved === 0) return receipts;
+  const look = async (id: string) => {
+    const key: [string, string] = [project.id, id];
+    const [row, bin] = await Promise.all([live.get(key), removed.get(key)]);
+    if (row !== undefined) receipts.set(id, receiptOf(row, !isLive(project, row)));
+    if (bin !== undefined) receipts.set(id, receiptOf(bin.example, true));
+  };
+  await Promise.all([...new Set(ids)].map(look));
+  return receipts;
+}
+
+/** The marks of those units of the examples that are in the project. */
+export async function marksOf(
+  transaction: Editing,
+  project: ProjectRow,
+  examples: readonly NewExample[],
+): Promise<Marks> {
+  const marks: Marks = new Map();
+  const index = transaction.objectStore("examples").index("byUnit");
+  const look = async (unit: string) => {
+    const key: [string, string] = [project.id, unit];
+    const first = await index.get(key);
+    if (first === undefined) return;
+    const members = isLive(project, first) ? [first] : await index.getAll(key);
+    const member = members.find((row) => isLive(project, row));
+    if (member !== undefined) marks.set(unit, member.heldBack);
+  };
+  await Promise.all([...new Set(examples.map(unitOf))].map(look));
+  return marks;
+}
+
+/** Decides about each example in the order given; counts the new ones in the project's row and in the marks. */
+export function plan(
+  project: ProjectRow,
+  examples: readonly NewExample[],
+  already: ReadonlyMap<string, Receipt>,
+  marks: Marks,
+  now: number,
+): { fresh: ExampleRow[]; receipts: Receipt[] } {
+  const fresh: ExampleRow[] = [];
+  const given = new Map(already);
+  const receipts = examples.map((example) => {
+    const there = given.get(example.id);
+    if (there !== undefined) return there;
+    const row = newExample(project, example, marks, now);
+    const receipt = receiptOf(row, false);
+    fresh.push(row);
+    given.set(row.id, receipt);
+    return receipt;
+  });
+  return { fresh, receipts };
+}
+
+function newExample(project: ProjectRow, example: NewExample, marks: Marks, now: number): ExampleRow {
+  const label = liveLabel(project, example.labelId);
+  if (label === undefined) throw new Problem("not_found", "There is no such label.", "labelId");
+  const unit = unitOf(example);
+  const heldBack = example.heldBack ?? marks.get(unit) ?? holdsBackNext(label);
+  if (!marks.has(unit)) marks.set(unit, heldBack);
+  const row: ExampleRow = {
+    projectId: project.id,
+    id: example.id,
+    labelId: label.id,
+    data: { text: example.data.text },
+    group: example.group ?? null,
+    unit,
+    heldBack,
+    source: example.source ?? "typed",
+    addedAt: example.addedAt ?? now,
+  };
+  label.everAdded += 1;
+  count(project, row, 1);
+  return row;
+}
+
+function receiptOf({ id, heldBack, addedAt }: ExampleRow, removed: boolean): Receipt {
+  return { id, heldBack, addedAt, removed };
+}

@@ -1,0 +1,142 @@
+/** Examples of one person's projects in this browser. Each verb is one transaction that finds the project first. */
+
+import { unwrap } from "idb";
+
+import { checkBatch, checkExample, checkPage } from "../../contract/checks.js";
+import { Problem } from "../../contract/problems.js";
+import type { ExampleStore } from "../../contract/stores.js";
+import type {
+  Counts,
+  Example,
+  ExampleChange,
+  NewExample,
+  Page,
+  PageRequest,
+  Receipt,
+} from "../../contract/values.js";
+import { type Marks, marksOf, plan, receiptsAlready } from "./adding.js";
+import { type Base, ownProject } from "./base.js";
+import { changeExamples, type Editing, putAll, removeExamples, restoreExamples } from "./editing.js";
+import { chunkOf, pageOf } from "./paging.js";
+import { countsOf, liveLabel } from "./rows.js";
+import type { ProjectRow, Reading } from "./schema.js";
+
+/** More units than these are looked up again instead of being remembered. */
+const UNITS_REMEMBERED = 50_000;
+
+export class LocalExampleStore implements ExampleStore {
+  /** All units of one project at one revision of its examples, so that the next batch need not look them up. */
+  private remembered: { at: string; marks: Marks } | null = null;
+
+  constructor(private readonly base: Base) {}
+
+  async add(project: string, examples: NewExample[]): Promise<Receipt[]> {
+    checkBatch(examples);
+    examples.forEach(checkExample);
+    const added = await this.write(project, async (transaction, row) => {
+      const already = await receiptsAlready(transaction, row, examples);
+      const all = this.takeMarks(row);
+      const marks = all ?? (await marksOf(transaction, row, examples));
+      const { fresh, receipts } = plan(row, examples, already, marks, this.base.now());
+      putAll(transaction, fresh);
+      if (fresh.length > 0) row.examplesRevision += 1;
+      return { row, all, receipts };
+    });
+    this.rememberMarks(added.row, added.all);
+    return added.receipts;
+  }
+
+  page(project: string, request: PageRequest): Promise<Page> {
+    return this.look(project, async (transaction, row) => {
+      checkPage(request);
+      if (request.label !== undefined) needLabel(row, request.label);
+      return pageOf(transaction, row, request);
+    });
+  }
+
+  async *read(project: string): AsyncGenerator<Example> {
+    let after: string | null = "";
+    while (after !== null) {
+      const from: string = after;
+      const chunk = await this.look(project, (transaction, row) => chunkOf(transaction, row, from));
+      yield* chunk.examples;
+      after = chunk.next;
+    }
+  }
+
+  async media(project: string, media: string): Promise<Blob> {
+    await this.look(project, () => Promise.resolve());
+    throw new Problem("not_found", `There is no picture or sound ${media}.`);
+  }
+
+  counts(project: string): Promise<Counts> {
+    return this.look(project, (_, row) => Promise.resolve(countsOf(row)));
+  }
+
+  async change(project: string, ids: string[], change: ExampleChange): Promise<void> {
+    checkBatch(ids);
+    await this.write(project, async (transaction, row) => {
+      if (change.labelId !== undefined) needLabel(row, change.labelId);
+      await changeExamples(transaction, row, ids, change);
+    });
+  }
+
+  async remove(project: string, ids: string[]): Promise<void> {
+    checkBatch(ids);
+    await this.write(project, (transaction, row) => removeExamples(transaction, row, ids, this.base.now()));
+  }
+
+  async restore(project: string, ids: string[]): Promise<void> {
+    checkBatch(ids);
+    await this.write(project, (transaction, row) => restoreExamples(transaction, row, ids));
+  }
+
+  private look<Answer>(
+    project: string,
+    work: (transaction: Reading<"projects" | "examples">, row: ProjectRow) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.base.connection.read(["projects", "examples"], async (transaction) =>
+      work(transaction, await ownProject(this.base, transaction, project)),
+    );
+  }
+
+  /** Work that changed what a model would learn from has put up the row's `examplesRevision`, and the row is written. */
+  private async write<Answer>(
+    project: string,
+    work: (transaction: Editing, row: ProjectRow) => Promise<Answer>,
+  ): Promise<Answer> {
+    const done = await this.base.connection.write(
+      ["projects", "examples", "removed"],
+      async (transaction) => {
+        const row = await ownProject(this.base, transaction, project);
+        const before = row.examplesRevision;
+        const answer = await work(transaction, row);
+        const changed = row.examplesRevision !== before;
+        if (changed) unwrap(transaction.objectStore("projects")).put({ ...row, changedAt: this.base.now() });
+        return { answer, changed };
+      },
+    );
+    if (done.changed) this.base.announce(project);
+    return done.answer;
+  }
+
+  private takeMarks(row: ProjectRow): Marks | null {
+    if (row.labels.every(({ examples }) => examples === 0)) return new Map();
+    const { remembered } = this;
+    this.remembered = null;
+    return remembered?.at === stateOf(row) ? remembered.marks : null;
+  }
+
+  private rememberMarks(row: ProjectRow, marks: Marks | null): void {
+    if (marks !== null && marks.size <= UNITS_REMEMBERED) this.remembered = { at: stateOf(row), marks };
+  }
+}
+
+/** Changes whenever the examples of the project do. */
+function stateOf({ id, createdAt, examplesRevision }: ProjectRow): string {
+  return `${id} ${createdAt} ${examplesRevision}`;
+}
+
+function needLabel(row: ProjectRow, id: string): void {
+  if (liveLabel(row, id) === undefined) throw new Problem("not_found", "There is no such label.", "labelId");
+}

@@ -1,0 +1,120 @@
+/** Projects of one person in this browser. */
+
+import { checkChange, checkProject } from "../../contract/checks.js";
+import { projectDigest, type DigestStores } from "../../contract/digest.js";
+import { Problem } from "../../contract/problems.js";
+import type { ProjectStore } from "../../contract/stores.js";
+import type { Label, NewProject, ProjectCard, ProjectChange } from "../../contract/values.js";
+import { type Base, ownProject, rowOf } from "./base.js";
+import { cardOf, newLabel, newRow } from "./rows.js";
+import type { ProjectRow } from "./schema.js";
+
+export class LocalProjectStore implements ProjectStore {
+  constructor(
+    private readonly base: Base,
+    private readonly stores: () => DigestStores,
+  ) {}
+
+  async all(): Promise<ProjectCard[]> {
+    const { connection, person } = this.base;
+    const rows = await connection.read(["projects"], (transaction) =>
+      transaction.objectStore("projects").index("byOwner").getAll(person.id),
+    );
+    return rows
+      .filter(({ removedAt }) => removedAt === null)
+      .reverse()
+      .map((row) => cardOf(this.base, row));
+  }
+
+  async get(id: string): Promise<ProjectCard> {
+    const row = await this.base.connection.read(["projects"], (transaction) =>
+      ownProject(this.base, transaction, id),
+    );
+    return cardOf(this.base, row);
+  }
+
+  async create(project: NewProject): Promise<ProjectCard> {
+    if (!this.base.allowed)
+      throw new Problem("not_allowed", "Your class does not keep projects in the browser.");
+    checkProject(project, this.base.kinds);
+    const row = await this.base.connection.write(["projects"], async (transaction) => {
+      const projects = transaction.objectStore("projects");
+      if ((await projects.get(project.id)) === undefined) {
+        const fresh = newRow(this.base, project);
+        await projects.put(fresh);
+        return fresh;
+      }
+      const there = await rowOf(this.base, transaction, project.id);
+      if (there.removedAt !== null) throw new Problem("conflict", "This project was removed.");
+      return there;
+    });
+    return this.changed(row);
+  }
+
+  async update(id: string, change: ProjectChange, revision: number): Promise<ProjectCard> {
+    checkChange(change);
+    return this.write(id, ownProject, (row) => {
+      if (row.revision !== revision)
+        throw new Problem("conflict", "This project was changed somewhere else in the meantime.");
+      row.revision += 1;
+      row.name = change.name ?? row.name;
+      row.language = change.language ?? row.language;
+      row.fields = change.fields ?? row.fields;
+      if (change.labels !== undefined) relabel(row, change.labels, this.base.now());
+    });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.write(id, rowOf, (row) => {
+      row.removedAt ??= this.base.now();
+    });
+  }
+
+  restore(id: string): Promise<ProjectCard> {
+    return this.write(id, rowOf, (row) => {
+      row.removedAt = null;
+    });
+  }
+
+  digest(id: string): Promise<string> {
+    return projectDigest(this.stores(), id);
+  }
+
+  private async write(
+    id: string,
+    find: typeof ownProject,
+    edit: (row: ProjectRow) => void,
+  ): Promise<ProjectCard> {
+    const row = await this.base.connection.write(["projects"], async (transaction) => {
+      const found = await find(this.base, transaction, id);
+      edit(found);
+      found.changedAt = this.base.now();
+      await transaction.objectStore("projects").put(found);
+      return found;
+    });
+    return this.changed(row);
+  }
+
+  private changed(row: ProjectRow): ProjectCard {
+    this.base.announce(row.id);
+    return cardOf(this.base, row);
+  }
+}
+
+/** Makes the row's labels those of the list: a missing one is removed with its examples, a removed one comes back. */
+function relabel(row: ProjectRow, wanted: readonly Label[], now: number): void {
+  const known = new Map([...row.removedLabels, ...row.labels].map((label) => [label.id, label]));
+  const live = new Set(row.labels.map(({ id }) => id));
+  const listed = new Set(wanted.map(({ id }) => id));
+  const revived = wanted.some(({ id }) => known.has(id) && !live.has(id));
+  const leaving = row.labels.filter(({ id }) => !listed.has(id));
+  row.labels = wanted.map(({ id, name }) => {
+    const { examples, heldBack, bytes, everAdded } = known.get(id) ?? newLabel(id, name);
+    return { id, name, examples, heldBack, bytes, everAdded };
+  });
+  row.removedLabels = [
+    ...row.removedLabels.filter(({ id }) => !listed.has(id)),
+    ...leaving.map((label) => ({ ...label, removedAt: now })),
+  ];
+  if (revived || leaving.length > 0) row.examplesRevision += 1;
+}
