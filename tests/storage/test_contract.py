@@ -1,0 +1,134 @@
+"""The website's stores behave as `tests/contract` says; the page there explains the cases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from classroom.models import ClassPolicy, SchoolClass, User
+from storage import contracts, routing
+from storage.ids import new_id
+from storage.problems import Problem
+from storage.routing import Stores
+from tests.contract.values import answer, arguments, difference, written
+from training.jobs.sweeps import purge_removed
+
+CASES = Path(__file__).parents[1] / "contract" / "cases"
+INTERFACES = {
+    "projects": contracts.ProjectStore,
+    "examples": contracts.ExampleStore,
+    "models": contracts.ModelStore,
+    "trainer": contracts.Trainer,
+}
+
+Case = dict[str, Any]
+
+
+def cases() -> Iterator[Any]:
+    for file in sorted(CASES.glob("*.json")):
+        content = json.loads(file.read_text())
+        begin = content.get("begin", {})
+        for case in content["cases"]:
+            whole = {key: [*begin.get(key, []), *case.get(key, [])] for key in ("ids", "steps")}
+            yield pytest.param({**case, **whole}, id=f"{file.stem}: {case['name']}")
+
+
+@dataclass
+class World:
+    """Two new people of one class, in a time that the case moves."""
+
+    stores: dict[str, Stores]
+    clock: time_machine.Traveller
+    ids: dict[str, UUID]
+    kept: dict[str, Any] = field(default_factory=dict)
+
+    def call(self, step: Case) -> Any:
+        stores = self.stores[step.get("as", "owner")]
+        args = written(step.get("args", []), self.ids, self.kept)
+        match step["call"].split("."):
+            case ["sweep"]:
+                return purge_removed()
+            case ["train"]:
+                return _train(stores, UUID(args[0]))
+            case [store, method]:
+                values = arguments(getattr(INTERFACES[store], method), args)
+                verb: Callable[..., Any] = getattr(getattr(stores, store), method)
+                return answer(verb(*values))
+            case other:
+                raise AssertionError(other)
+
+
+def _train(stores: Stores, project: UUID) -> Any:
+    from training.jobs.work import work_one
+
+    run = stores.trainer.start(project)
+    assert work_one()
+    return answer(stores.trainer.run(project, run.id))
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(timezone.now()) as traveller:
+        yield traveller
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", list(cases()))
+def test_case(case: Case, clock: time_machine.Traveller) -> None:
+    world = World(_people(case), clock, _ids(case["ids"]))
+    for number, step in enumerate(case["steps"]):
+        if not _go(
+            world, step, f"step {number + 1}, {step['call']}", case.get("where") if number == 0 else None
+        ):
+            pytest.skip("does not apply here")
+
+
+def _people(case: Case) -> dict[str, Stores]:
+    rules = {"projects": 6, "texts": 1000, **case.get("policy", {})}
+    school_class = SchoolClass.objects.create(name="Contract", code="CONTRACT")
+    ClassPolicy.objects.create(
+        school_class=school_class, storages=routing.KINDS, first_storage=routing.WEBSITE, **rules
+    )
+    people = {}
+    for name in ("owner", "stranger"):
+        person = User.objects.create(name=name, role=User.Role.STUDENT, school_class=school_class)
+        people[name] = routing.website(person)
+    return people
+
+
+def _ids(names: list[str]) -> dict[str, UUID]:
+    ids = {}
+    for name in names:
+        stem, _, times = name.partition("*")
+        for one in [f"{stem}{n}" for n in range(1, int(times) + 1)] if times else [stem]:
+            ids[one] = new_id()
+    return ids
+
+
+def _go(world: World, step: Case, where: str, offers: Any) -> bool:
+    """Take one step; False when `offers` says that the rest does not apply here."""
+    if "after" in step:
+        world.clock.shift(timedelta(**step["after"]))
+    if "problem" in step:
+        with pytest.raises(Problem) as caught:
+            world.call(step)
+        assert caught.value.code == step["problem"], f"{where}: {caught.value}"
+        return True
+    found = world.call(step)
+    if offers is not None and difference(offers, found["offers"]) is not None:
+        return False
+    if "result" in step:
+        expected = written(step["result"], world.ids, world.kept)
+        assert (wrong := difference(expected, found)) is None, f"{where}: {wrong}"
+    if "keep" in step:
+        world.kept[step["keep"]] = found
+    return True
