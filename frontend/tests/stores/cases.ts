@@ -1,0 +1,178 @@
+/** Runs the cases of `tests/contract/cases/`; `tests/contract/README.md` says what they may hold. No test runner in here:
+ * real browsers run it too, step by step, so all that is known between two steps is JSON. */
+
+import { v7 as newId } from "uuid";
+
+import { Problem } from "../../src/contract/problems.js";
+import type { Stores } from "../../src/contract/stores.js";
+
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
+  [key: string]: Json;
+}
+export interface Step {
+  as?: "owner" | "stranger";
+  after?: { seconds: number };
+  call: string;
+  args?: Json[];
+  result?: Json;
+  problem?: string;
+  keep?: string;
+}
+export interface Case {
+  name: string;
+  ids?: string[];
+  policy?: { projects?: number; texts?: number };
+  where?: Json;
+  steps: Step[];
+}
+export interface CaseFile {
+  begin?: { ids?: string[]; steps?: Step[] };
+  cases: Case[];
+}
+/** What is known between two steps. */
+export interface State {
+  ids: Record<string, string>;
+  kept: Record<string, Json>;
+}
+/** The stores of who takes the step, and what is no store verb. */
+export interface Place {
+  stores: Stores;
+  wait(seconds: number): void;
+  sweep(): Promise<void>;
+  train(project: string): Promise<unknown>;
+}
+export interface Outcome {
+  state: State;
+  /** says what was not as expected */
+  wrong: string | null;
+  answer: Json;
+}
+
+/** The cases of a file, each with what all of them begin with. */
+export function casesIn({ begin = {}, cases }: CaseFile): Case[] {
+  return cases.map((one) => ({
+    ...one,
+    ids: [...(begin.ids ?? []), ...(one.ids ?? [])],
+    steps: [...(begin.steps ?? []), ...one.steps],
+  }));
+}
+
+export function needsClock({ steps }: Case): boolean {
+  return steps.some(({ after, call }) => after !== undefined || call === "sweep");
+}
+
+export function beginning({ ids = [] }: Case): State {
+  const names = ids.flatMap((written) => {
+    const [name = "", times] = written.split("*");
+    return times === undefined ? [name] : Array.from({ length: Number(times) }, (_, n) => `${name}${n + 1}`);
+  });
+  return { ids: Object.fromEntries(names.map((name) => [name, newId()])), kept: {} };
+}
+
+/** Whether the case goes on after its first step. */
+export function applies({ where }: Case, first: Outcome): boolean {
+  return where === undefined || mismatch((first.answer as JsonObject).offers ?? null, where) === null;
+}
+
+export async function runStep(step: Step, state: State, place: Place): Promise<Outcome> {
+  if (step.after !== undefined) place.wait(step.after.seconds);
+  const args = (step.args ?? []).map((arg) => resolved(arg, state));
+  const expected = step.result === undefined ? undefined : resolved(step.result, state);
+  try {
+    const answer = plain(await call(step.call, args, place));
+    const kept = step.keep === undefined ? state.kept : { ...state.kept, [step.keep]: answer };
+    const wrong = expected === undefined ? null : mismatch(answer, expected);
+    const missed = step.problem === undefined ? null : `${step.problem} was expected, not ${show(answer)}`;
+    return { state: { ...state, kept }, wrong: missed ?? wrong, answer };
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    const wrong =
+      problem.code === step.problem
+        ? null
+        : `${step.problem ?? "no problem"} was expected, not ${problem.message}`;
+    return { state, wrong, answer: null };
+  }
+}
+
+async function call(name: string, args: Json[], place: Place): Promise<unknown> {
+  if (name === "sweep") return place.sweep();
+  if (name === "train") return place.train(args[0] as string);
+  const [store = "", method = ""] = name.split(".");
+  const verbs = place.stores[store as keyof Stores] as unknown as Record<
+    string,
+    (...args: Json[]) => unknown
+  >;
+  const answer = verbs[method]?.(...args);
+  return isStream(answer) ? collected(answer) : answer;
+}
+
+function isStream(answer: unknown): answer is AsyncIterable<unknown> {
+  return typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer;
+}
+
+async function collected(stream: AsyncIterable<unknown>): Promise<unknown[]> {
+  const items = [];
+  for await (const item of stream) items.push(item);
+  return items;
+}
+
+function plain(answer: unknown): Json {
+  return answer === undefined ? null : (JSON.parse(JSON.stringify(answer)) as Json);
+}
+
+function resolved(value: Json, state: State): Json {
+  if (typeof value === "string") return nameless(value, state);
+  if (Array.isArray(value)) return value.map((item) => resolved(item, state));
+  if (value === null || typeof value !== "object") return value;
+  if ("$repeat" in value) return repeated(value).map((item) => resolved(item, state));
+  if ("$times" in value) return String(value.text).repeat(Number(value.$times));
+  if ("$kept" in value) return state.kept[String(value.$kept)] ?? null;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [nameless(key, state), resolved(item, state)]),
+  );
+}
+
+/** The id of a name that is written with an @; an unknown name is a mistake in the case. */
+function nameless(text: string, { ids }: State): string {
+  if (!text.startsWith("@")) return text;
+  const id = ids[text.slice(1)];
+  if (id === undefined) throw new Error(`there is no id ${text}`);
+  return id;
+}
+
+function repeated({ $repeat, from = 1, down = false, of }: JsonObject): Json[] {
+  const template = JSON.stringify(of);
+  const items = Array.from(
+    { length: Number($repeat) },
+    (_, n) => JSON.parse(template.replaceAll("{n}", String(Number(from) + n))) as Json,
+  );
+  return down === true ? items.reverse() : items;
+}
+
+/** Where the answer is not what was expected, or null. */
+function mismatch(answer: Json, expected: Json, at = "answer"): string | null {
+  if (expected === "$any") return answer === null ? `${at} is null` : null;
+  if (Array.isArray(expected)) return arrayMismatch(answer, expected, at);
+  if (expected === null || typeof expected !== "object")
+    return answer === expected ? null : `${at} is ${show(answer)}, not ${show(expected)}`;
+  if ("$not" in expected)
+    return mismatch(answer, expected.$not ?? null) === null ? `${at} is ${show(answer)}` : null;
+  if (answer === null || typeof answer !== "object" || Array.isArray(answer))
+    return `${at} is ${show(answer)}`;
+  const wrong = Object.entries(expected).map(([key, item]) =>
+    key in answer ? mismatch(answer[key] ?? null, item, `${at}.${key}`) : `${at}.${key} is missing`,
+  );
+  return wrong.find((one) => one !== null) ?? null;
+}
+
+function arrayMismatch(answer: Json, expected: Json[], at: string): string | null {
+  if (!Array.isArray(answer)) return `${at} is ${show(answer)}`;
+  if (answer.length !== expected.length) return `${at} has ${answer.length} items, not ${expected.length}`;
+  const wrong = expected.map((item, n) => mismatch(answer[n] ?? null, item, `${at}[${n}]`));
+  return wrong.find((one) => one !== null) ?? null;
+}
+
+function show(value: Json): string {
+  return JSON.stringify(value).slice(0, 200);
+}
