@@ -1,3 +1,3 @@
 import "./styles/index.css";
 import "./styles/workshop.css";
-import "./elements/workshop-app.js";
+import "./pages/app.js";

@@ -1,0 +1,100 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+
+import type { Label, ProjectCard } from "../contract/values.js";
+import { say } from "../i18n/index.js";
+import { roomIn } from "../workshop/needs.js";
+import type { AddExampleElement } from "./add-example.js";
+import "./add-example.js";
+import type { AddQueue } from "../workshop/add-queue.js";
+import type { ExampleAction } from "./example-list.js";
+import "./example-list.js";
+import type { ExampleWindow } from "../workshop/example-window.js";
+import { binIcon } from "./icons.js";
+import { LightElement } from "./light.js";
+import "./rename.js";
+
+export interface BucketActions {
+  about: (text: string, label: Label) => string;
+  act: (label: Label, action: ExampleAction) => void;
+  checkName: (name: string, label: Label) => string;
+  more: (label: Label) => void;
+  remove: (label: Label) => void;
+  rename: (label: Label, name: string) => Promise<boolean>;
+}
+
+/** One label and its examples. */
+@customElement("ml-bucket")
+export class BucketElement extends LightElement {
+  @property({ attribute: false }) label!: Label;
+  @property({ attribute: false }) card!: ProjectCard;
+  @property({ attribute: false }) window!: ExampleWindow;
+  @property({ attribute: false }) queue!: AddQueue;
+  @property({ attribute: false }) actions!: BucketActions;
+  /** changes whenever the window or the queue has changed inside */
+  @property({ type: Number }) version = 0;
+
+  #takeBack(): void {
+    this.querySelector<AddExampleElement>("ml-add-example")?.takeBack(this.queue.takeBack());
+  }
+
+  override render(): TemplateResult {
+    const { label, actions, card } = this;
+    return html`<section class="card bucket stack stack--tight" aria-label=${label.name}>
+      <div class="bucket__head">
+        <ml-rename
+          class="row__grow"
+          .name=${label.name}
+          .check=${(name: string) => actions.checkName(name, label)}
+          .rename=${(name: string) => actions.rename(label, name)}
+        ></ml-rename>
+        <button
+          type="button"
+          class="button button--quiet button--icon"
+          aria-label=${say.deleteIt(label.name)}
+          @click=${() => actions.remove(label)}
+        >
+          ${binIcon()}
+        </button>
+      </div>
+      <p class="quiet">${this.#counts()}</p>
+      <ml-add-example
+        class="stack stack--tight"
+        .label=${label}
+        .language=${card.project.language}
+        .room=${roomIn(card)}
+        .about=${(text: string) => actions.about(text, label)}
+        @ml-add=${(event: CustomEvent<{ texts: string[]; source: string }>) =>
+          this.queue.push(event.detail.texts, event.detail.source)}
+      ></ml-add-example>
+      ${this.queue.failed.length > 0 ? this.#notSaved() : nothing}
+      <ml-example-list
+        class="stack stack--tight"
+        .label=${label}
+        .others=${card.project.labels.filter(({ id }) => id !== label.id)}
+        .shown=${this.window.shown}
+        .waiting=${this.queue.waiting}
+        .more=${this.window.more}
+        .language=${card.project.language}
+        @ml-more=${() => actions.more(label)}
+        @ml-act=${(event: CustomEvent<ExampleAction>) => actions.act(label, event.detail)}
+      ></ml-example-list>
+    </section>`;
+  }
+
+  #counts(): string {
+    const { examples, heldBack } = this.card.counts.labels[this.label.id] ?? { examples: 0, heldBack: 0 };
+    if (examples === 0) return say.noExamples();
+    return heldBack === 0
+      ? say.examples(examples)
+      : `${say.examples(examples)} · ${say.heldBackCount(heldBack)}`;
+  }
+
+  #notSaved(): TemplateResult {
+    return html`<div class="notice notice--problem">
+      <span>${say.notSavedCount(this.queue.failed.length)}</span>
+      <button type="button" class="button" @click=${() => this.queue.tryAgain()}>${say.tryAgain()}</button>
+      <button type="button" class="button" @click=${() => this.#takeBack()}>${say.takeBack()}</button>
+    </div>`;
+  }
+}

@@ -1,0 +1,23 @@
+import type { ProjectKind } from "../contract/values.js";
+import type { Place } from "../contract/workshop.js";
+import { say } from "../i18n/index.js";
+
+type Words = () => string;
+
+const kinds: Record<ProjectKind, { name: Words; about: Words }> = {
+  text: { name: say.kindText, about: say.aboutText },
+  images: { name: say.kindImages, about: say.aboutImages },
+  sounds: { name: say.kindSounds, about: say.aboutSounds },
+  numbers: { name: say.kindNumbers, about: say.aboutNumbers },
+  prediction: { name: say.kindPrediction, about: say.aboutPrediction },
+};
+
+const places: Record<Place["look"], { name: Words; about: Words }> = {
+  website: { name: say.onWebsite, about: say.aboutWebsite },
+  computer: { name: say.onComputer, about: say.aboutComputer },
+};
+
+export const kindName = (kind: ProjectKind): string => kinds[kind].name();
+export const aboutKind = (kind: ProjectKind): string => kinds[kind].about();
+export const placeName = (look: Place["look"]): string => places[look].name();
+export const aboutPlace = (look: Place["look"]): string => places[look].about();

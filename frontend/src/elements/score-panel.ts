@@ -1,0 +1,58 @@
+import { html, nothing, type TemplateResult } from "lit";
+
+import { HELD_BACK_TO_BE_SURE } from "../workshop/certainty.js";
+import type { LabelScore, ModelFile, Project } from "../contract/values.js";
+import { say } from "../i18n/index.js";
+import { labelName } from "../workshop/certainty.js";
+
+const DOTS_AT_MOST = 40;
+
+/** How many of the examples that were kept back the model gets right. */
+export function scorePanel(project: Project, model: ModelFile): TemplateResult {
+  const { right, of } = model.scores.heldBack;
+  return html`<section class="panel score stack" tabindex="-1" aria-labelledby="score-title">
+    <h2 id="score-title">${say.howGood()}</h2>
+    ${of === 0 ? html`<p>${say.scoreNone()}</p>` : scored(project, model, right, of)}
+  </section>`;
+}
+
+function scored(project: Project, model: ModelFile, right: number, of: number): TemplateResult {
+  return html`
+    <p class="score__big">${say.score(right, of)}</p>
+    ${of <= DOTS_AT_MOST ? dots(right, of) : nothing}
+    <p class="quiet">${say.scoreHow()}</p>
+    <table class="table">
+      <thead>
+        <tr>
+          <th scope="col">${say.scoreLabel()}</th>
+          <th scope="col">${say.scoreRight()}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${model.labels.map(({ id }) => labelRow(labelName(project, model, id), model.scores.heldBack.perLabel[id]))}
+      </tbody>
+    </table>
+    ${unsure(model) ? html`<p class="quiet">${say.tooFewHow()}</p>` : nothing}
+  `;
+}
+
+function unsure({ labels, scores }: ModelFile): boolean {
+  return labels.some(({ id }) => (scores.heldBack.perLabel[id]?.of ?? 0) < HELD_BACK_TO_BE_SURE);
+}
+
+function labelRow(name: string, score: LabelScore = { right: 0, of: 0 }): TemplateResult {
+  return html`<tr>
+    <th scope="row" dir="auto">${name}</th>
+    <td>
+      ${say.score(score.right, score.of)}
+      ${score.of < HELD_BACK_TO_BE_SURE ? html`<span class="pill pill--plain">${say.tooFew()}</span>` : nothing}
+    </td>
+  </tr>`;
+}
+
+function dots(right: number, of: number): TemplateResult {
+  const all = Array.from({ length: of }, (_, at) => at < right);
+  return html`<div class="dots" aria-hidden="true">
+    ${all.map((isRight) => html`<span class="dot ${isRight ? "dot--right" : ""}"></span>`)}
+  </div>`;
+}

@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from "lit";
+
+import type { ModelFile, ProjectCard, Run } from "../contract/values.js";
+import { day, say } from "../i18n/index.js";
+import { needsOf } from "../workshop/needs.js";
+import { stepHref } from "../workshop/router.js";
+import { isUnderWay } from "../workshop/watch-run.js";
+
+interface Training {
+  card: ProjectCard;
+  /** the run that is under way, or the one that failed */
+  run: Run | null;
+  model: ModelFile | null;
+  start: () => void;
+  cancel: (run: Run) => void;
+}
+
+/** The training of a project: what is missing, the button, or how far it is. */
+export function trainingPanel(training: Training): TemplateResult {
+  const { run } = training;
+  return html`<section class="panel training stack" tabindex="-1" aria-labelledby="training-title">
+    <h2 id="training-title">${say.train()}</h2>
+    ${run && isUnderWay(run) ? underWay(run, training.cancel) : idle(training)}
+  </section>`;
+}
+
+function idle({ card, run, model, start }: Training): TemplateResult {
+  const needs = needsOf(card);
+  return html`
+    ${run?.state === "failed" ? html`<p class="field__error">${say.trainingFailed()}</p>` : nothing}
+    ${model ? learnt(card, model) : nothing}
+    ${needs.length > 0 ? lacking(card, needs) : button(card, model, start)}
+  `;
+}
+
+function learnt(card: ProjectCard, model: ModelFile): TemplateResult {
+  const examples = Object.values(model.counts).reduce((sum, count) => sum + count, 0);
+  return html`
+    <p class="quiet">${say.trainedOn(day(model.trainedAt), examples)}</p>
+    ${card.modelState === "changed" ? html`<p class="notice">${say.changedSince()}</p>` : nothing}
+  `;
+}
+
+function lacking(card: ProjectCard, needs: string[]): TemplateResult {
+  return html`
+    <p>${say.needsTitle()}:</p>
+    <ul>
+      ${needs.map((need) => html`<li>${need}</li>`)}
+    </ul>
+    <a class="button button--main" href=${stepHref(card.project.id, "train")}>${say.goToTrain()}</a>
+  `;
+}
+
+function button(
+  { counts, modelState }: ProjectCard,
+  model: ModelFile | null,
+  start: () => void,
+): TemplateResult {
+  const fresh = model !== null && modelState === "ready";
+  return html`
+    ${fresh ? nothing : html`<p>${say.trainHow(counts.examples - counts.heldBack)}</p>`}
+    <button type="button" class="button ${fresh ? "" : "button--main button--big"}" @click=${start}>
+      ${model ? say.trainAgain() : say.train()}
+    </button>
+  `;
+}
+
+function underWay(run: Run, cancel: (run: Run) => void): TemplateResult {
+  const seconds = Math.max(1, Math.ceil(run.expectedSeconds * (1 - run.progress)));
+  return html`
+    <p id="training-how">${run.state === "queued" ? say.waiting(run.place) : say.training()}</p>
+    <progress aria-labelledby="training-how" max="1" .value=${run.progress}></progress>
+    <p class="quiet">${say.secondsLeft(seconds)}</p>
+    <button type="button" class="button" @click=${() => cancel(run)}>${say.stopTraining()}</button>
+  `;
+}

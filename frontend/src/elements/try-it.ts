@@ -1,0 +1,167 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { v7 as newId } from "uuid";
+
+import { TEXT_TO_GUESS_LENGTH } from "../contract/limits.js";
+import { lengthOf } from "../contract/text.js";
+import type { Explanation, Guess, Label, ModelFile, ProjectCard } from "../contract/values.js";
+import { list, percent, say } from "../i18n/index.js";
+import { isSure, labelName, wordsThatCounted } from "../workshop/certainty.js";
+import type { OpenProject } from "../workshop/open-project.js";
+import { attempt } from "../workshop/attempt.js";
+import { LightElement } from "./light.js";
+import { board } from "../workshop/notices.js";
+
+/** Write something, see what the model guesses and why, and put it right. */
+@customElement("ml-try-it")
+export class TryItElement extends LightElement {
+  @property({ attribute: false }) project!: OpenProject;
+  @property({ attribute: false }) card!: ProjectCard;
+  @property({ attribute: false }) model!: ModelFile;
+  @state() private text = "";
+  @state() private guess: Guess | null = null;
+  @state() private explanation: Explanation | null = null;
+  @state() private correcting = false;
+  @state() private wrong = "";
+  @state() private busy = false;
+
+  override updated(changed: PropertyValues): void {
+    const before = changed.get("model") as ModelFile | undefined;
+    if (before && before.id !== this.model.id && this.text) void attempt(() => this.#guess(this.text));
+  }
+
+  get #best(): string {
+    return labelName(this.card.project, this.model, this.guess?.confidences[0]?.labelId ?? "");
+  }
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const text = this.querySelector("input")?.value.trim() ?? "";
+    this.wrong =
+      text === "" ? say.textNeeded() : lengthOf(text) > TEXT_TO_GUESS_LENGTH ? say.textTooLong() : "";
+    if (this.wrong) void this.focusOn("input");
+    else await attempt(() => this.#guess(text));
+  }
+
+  async #guess(text: string): Promise<void> {
+    this.busy = true;
+    try {
+      const [guess] = await this.project.needed().stores.trainer.guess(this.card.project.id, [{ text }]);
+      this.guess = guess ?? null;
+      this.text = text;
+      this.explanation = null;
+      this.correcting = false;
+      board.say(this.#sentence());
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #sentence(): string {
+    if (!this.guess) return "";
+    const share = percent(this.guess.confidences[0]?.confidence ?? 0);
+    return isSure(this.guess) ? say.iGuess(this.#best, share) : say.notSure(this.#best, share);
+  }
+
+  async #why(): Promise<void> {
+    const { trainer } = this.project.needed().stores;
+    this.explanation = await trainer.explain(this.card.project.id, { text: this.text });
+    void this.focusOn(".why");
+  }
+
+  /** One id for this correction: trying again stores it once. */
+  async #correct({ id: labelId, name }: Label, id: string): Promise<void> {
+    const { examples } = this.project.needed().stores;
+    await examples.add(this.card.project.id, [
+      { id, labelId, data: { text: this.text }, source: "corrected" },
+    ]);
+    this.correcting = false;
+    board.add(say.corrected(name), { tone: "good" });
+    void this.focusOn("input");
+    await this.project.refresh();
+  }
+
+  override render(): TemplateResult {
+    return html`<section class="panel stack" aria-labelledby="try-title">
+      <h2 id="try-title">${say.tryIt()}</h2>
+      <form class="field" @submit=${(event: SubmitEvent) => this.#submit(event)}>
+        <label for="try">${say.tryHow()}</label>
+        <div class="add-example">
+          <input
+            id="try"
+            class="input"
+            dir="auto"
+            lang=${this.card.project.language}
+            autocomplete="off"
+            enterkeyhint="go"
+            aria-invalid=${this.wrong ? "true" : "false"}
+            aria-describedby="try-wrong"
+          />
+          <button class="button button--main" ?disabled=${this.busy}>${say.guess()}</button>
+        </div>
+        <p id="try-wrong" class="field__error" role="alert">${this.wrong}</p>
+      </form>
+      ${this.guess ? this.#answer(this.guess) : nothing}
+    </section>`;
+  }
+
+  #answer(guess: Guess): TemplateResult {
+    return html`
+      <p class="quiet" dir="auto">${say.guessAbout(this.text)}</p>
+      <p class="guess__sentence">${this.#sentence()}</p>
+      <ul class="guess">
+        ${guess.confidences.map(({ labelId, confidence }) => this.#bar(labelId, confidence))}
+      </ul>
+      <div class="row">
+        <button type="button" class="button" @click=${() => attempt(() => this.#why())}>${say.why()}</button>
+        <button
+          type="button"
+          class="button"
+          aria-expanded=${this.correcting ? "true" : "false"}
+          @click=${() => {
+            this.correcting = !this.correcting;
+          }}
+        >
+          ${say.wasWrong()}
+        </button>
+      </div>
+      ${this.correcting ? this.#corrections(guess) : nothing}
+      ${this.explanation ? this.#words(this.explanation) : nothing}
+    `;
+  }
+
+  #bar(labelId: string, confidence: number): TemplateResult {
+    return html`<li class="guess__row">
+      <span class="guess__label" dir="auto">${labelName(this.card.project, this.model, labelId)}</span>
+      <span class="bar" aria-hidden="true"
+        ><span class="bar__fill" .style=${`--share: ${(confidence * 100).toFixed(1)}%`}></span
+      ></span>
+      <span class="guess__percent">${percent(confidence)}</span>
+    </li>`;
+  }
+
+  #corrections({ confidences }: Guess): TemplateResult {
+    const others = this.card.project.labels.filter(({ id }) => id !== confidences[0]?.labelId);
+    const id = newId();
+    return html`<div class="stack stack--tight" role="group" aria-labelledby="really">
+      <p id="really">${say.whatIsIt()}</p>
+      <div class="row">
+        ${others.map(
+          (label) =>
+            html`<button type="button" class="button" @click=${() => attempt(() => this.#correct(label, id))}>
+              <span dir="auto">${label.name}</span>
+            </button>`,
+        )}
+      </div>
+    </div>`;
+  }
+
+  #words(explanation: Explanation): TemplateResult {
+    const counted = wordsThatCounted(this.text, explanation);
+    return html`<div class="why stack stack--tight" tabindex="-1">
+      ${counted.for.length > 0 ? html`<p>${say.whyFor(this.#best)} <strong dir="auto">${list(counted.for)}</strong></p>` : nothing}
+      ${counted.against.length > 0 ? html`<p>${say.whyAgainst(this.#best)} <strong dir="auto">${list(counted.against)}</strong></p>` : nothing}
+      ${counted.for.length + counted.against.length === 0 ? html`<p>${say.whyNone()}</p>` : nothing}
+    </div>`;
+  }
+}

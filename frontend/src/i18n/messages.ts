@@ -1,0 +1,268 @@
+/** Every sentence of the workshop. Short words, short sentences; what to do next comes last. */
+
+import { gettext, ngettext } from "./catalogue.js";
+
+export const say = {
+  siteName: () => gettext("Machine Learning for Kids"),
+  skip: () => gettext("Skip to the page"),
+  mainMenu: () => gettext("Main"),
+  footer: () => gettext("No adverts. No tracking. Your work stays with your class."),
+  projects: () => gettext("Projects"),
+  classes: () => gettext("Classes"),
+  signOut: () => gettext("Sign out"),
+  signIn: () => gettext("Sign in"),
+  loading: () => gettext("One moment…"),
+  close: () => gettext("Close"),
+  cancel: () => gettext("Cancel"),
+  save: () => gettext("Save"),
+  saved: () => gettext("Saved."),
+  undo: () => gettext("Undo"),
+  undone: () => gettext("It is back."),
+  tryAgain: () => gettext("Try again"),
+  rename: (name: string) => gettext("Rename %(name)s", { name }),
+  newName: (name: string) => gettext("New name for %(name)s", { name }),
+  delete: () => gettext("Delete"),
+  deleteIt: (name: string) => gettext("Delete %(name)s", { name }),
+  notices: () => gettext("Notices"),
+
+  kindText: () => gettext("Text"),
+  kindImages: () => gettext("Images"),
+  kindSounds: () => gettext("Sounds"),
+  kindNumbers: () => gettext("Numbers"),
+  kindPrediction: () => gettext("Prediction"),
+  aboutText: () => gettext("It reads what you write and puts it in a group."),
+  aboutImages: () => gettext("It looks at a picture and puts it in a group."),
+  aboutSounds: () => gettext("It listens to a sound and puts it in a group."),
+  aboutNumbers: () => gettext("It looks at a row of numbers and puts it in a group."),
+  aboutPrediction: () => gettext("It looks at numbers and guesses the next one."),
+
+  onWebsite: () => gettext("On the website"),
+  onComputer: () => gettext("On this computer"),
+  aboutWebsite: () => gettext("You can open it on any computer. Your teacher can see it."),
+  aboutComputer: () => gettext("It stays in this browser. You can only open it here."),
+
+  yourProjects: () => gettext("Your projects"),
+  newProject: () => gettext("New project"),
+  noProjects: () => gettext("Teach the computer something"),
+  noProjectsHow: () => gettext("Show it examples. Let it learn. Then see how well it guesses."),
+  firstProject: () => gettext("Make your first project"),
+  projectsRoom: (used: number, limit: number) =>
+    ngettext(
+      "%(used)s of %(count)s project on the website",
+      "%(used)s of %(count)s projects on the website",
+      limit,
+      {
+        used,
+      },
+    ),
+  projectsFull: () => gettext("There is no room for one more. Delete a project first."),
+  away: () => gettext("The website does not answer, so some projects are not shown."),
+  projectDeleted: (name: string) => gettext("You deleted %(name)s.", { name }),
+  projectBack: (name: string) => gettext("%(name)s is back.", { name }),
+
+  modelNone: () => gettext("Not trained yet"),
+  modelTraining: () => gettext("It is learning now"),
+  modelReady: () => gettext("Trained"),
+  modelChanged: () => gettext("Your examples have changed"),
+  nextLabel: () => gettext("Add labels"),
+  nextCollect: () => gettext("Add examples"),
+  nextTrain: () => gettext("Train"),
+  nextTrainAgain: () => gettext("Train again"),
+  nextTest: () => gettext("Try it"),
+  nextWatch: () => gettext("Watch it learn"),
+
+  projectName: () => gettext("What is it called?"),
+  projectNameHelp: () => gettext("A good name says what it learns, like: happy or sad."),
+  projectKind: () => gettext("What does it learn from?"),
+  projectPlace: () => gettext("Where is it kept?"),
+  projectLanguage: () => gettext("Which language will you write in?"),
+  makeProject: () => gettext("Make the project"),
+  nameNeeded: () => gettext("Give your project a name first."),
+
+  trainStep: () => gettext("Train"),
+  testStep: () => gettext("Learn and test"),
+  projectSteps: () => gettext("Steps"),
+  trainIntro: () => gettext("Write examples for each label. The computer learns from them."),
+  testIntro: () => gettext("Let the computer learn. Then see how well it guesses."),
+
+  label: () => gettext("Label"),
+  addLabel: () => gettext("Add a label"),
+  addLabelButton: () => gettext("Add label"),
+  addLabelHelp: () => gettext("A label is the name of a group, like: happy."),
+  noLabels: () => gettext("What can it tell apart?"),
+  noLabelsHow: () => gettext("You need two labels. For a start: happy and sad, or cats and dogs."),
+  labelsFull: (limit: number) =>
+    ngettext(
+      "You have %(count)s label. That is the most.",
+      "You have %(count)s labels. That is the most.",
+      limit,
+    ),
+  labelTaken: (name: string) => gettext("You have a label called %(name)s. Pick a new name.", { name }),
+  nameTooLong: (limit: number) =>
+    ngettext("Use %(count)s letter or less.", "Use %(count)s letters or less.", limit),
+  labelNeeded: () => gettext("Write a name first."),
+  labelAdded: (name: string) => gettext("You added the label %(name)s.", { name }),
+  labelDeleted: (name: string, examples: number) =>
+    ngettext(
+      "You deleted %(name)s and its %(count)s example.",
+      "You deleted %(name)s and its %(count)s examples.",
+      examples,
+      { name },
+    ),
+  labelBack: (name: string) => gettext("%(name)s is back.", { name }),
+
+  examples: (count: number) => ngettext("%(count)s example", "%(count)s examples", count),
+  labels: (count: number) => ngettext("%(count)s label", "%(count)s labels", count),
+  examplesRoom: (used: number, limit: number) =>
+    ngettext("%(used)s of %(count)s example", "%(used)s of %(count)s examples", limit, { used }),
+  examplesFull: () => gettext("This project is full. Delete some examples to make room."),
+  heldBackCount: (count: number) =>
+    ngettext("%(count)s kept for testing", "%(count)s kept for testing", count),
+  heldBack: () => gettext("kept for testing"),
+  heldBackWhy: () => gettext("Why are some kept for testing?"),
+  heldBackBecause: () =>
+    gettext(
+      "The computer does not see these when it learns. Later we ask it about them. If it gets them right, it has really learned. We keep about one in five.",
+    ),
+  newExample: (label: string) => gettext("New example for %(label)s", { label }),
+  newExampleHint: () => gettext("Type and press Enter"),
+  add: () => gettext("Add"),
+  saving: () => gettext("saving…"),
+  notSaved: () => gettext("not saved"),
+  notSavedCount: (count: number) =>
+    ngettext("%(count)s example is not saved yet.", "%(count)s examples are not saved yet.", count),
+  takeBack: () => gettext("Take it back"),
+  added: (label: string, count: number) =>
+    ngettext("Saved. %(label)s has %(count)s example.", "Saved. %(label)s has %(count)s examples.", count, {
+      label,
+    }),
+  textTooLong: () => gettext("This text is too long. Cut it into smaller parts."),
+  textOdd: () => gettext("This text has a sign that we can not keep. Please type it again."),
+  sameExample: () => gettext("You have this one already. That is fine, but new ones teach more."),
+  sameElsewhere: (label: string) =>
+    gettext("You have this one in %(label)s too. That can mix the computer up.", { label }),
+  pasteList: () => gettext("Paste a list"),
+  pasteListFor: (label: string) => gettext("Paste a list for %(label)s", { label }),
+  pasteHelp: () => gettext("Put one example on each line."),
+  pasteCount: (count: number) => ngettext("%(count)s example to add", "%(count)s examples to add", count),
+  pasteNone: () => gettext("Nothing to add yet."),
+  pasteSame: (count: number) =>
+    ngettext("%(count)s line is there more than once.", "%(count)s lines are there more than once.", count),
+  pasteRefused: (count: number) =>
+    ngettext(
+      "%(count)s line is too long, so it stays out.",
+      "%(count)s lines are too long, so they stay out.",
+      count,
+    ),
+  pasteNoRoom: (room: number) =>
+    ngettext("There is room for %(count)s more.", "There is room for %(count)s more.", room),
+  pasteAdd: (count: number) => ngettext("Add %(count)s example", "Add %(count)s examples", count),
+  examplesOf: (label: string) => gettext("Examples of %(label)s", { label }),
+  showMore: () => gettext("Show more"),
+  showMoreOf: (label: string) => gettext("Show more of %(label)s", { label }),
+  noExamples: () => gettext("No examples yet."),
+  chosen: (count: number) => ngettext("%(count)s chosen", "%(count)s chosen", count),
+  chooseNone: () => gettext("Choose none"),
+  move: () => gettext("Move"),
+  moveTo: (count: number) => ngettext("Move %(count)s example to", "Move %(count)s examples to", count),
+  moved: (label: string, count: number) =>
+    ngettext("%(count)s example is in %(label)s now.", "%(count)s examples are in %(label)s now.", count, {
+      label,
+    }),
+  keepForTesting: () => gettext("Keep for testing"),
+  useForLearning: () => gettext("Use for learning"),
+  examplesDeleted: (count: number) =>
+    ngettext("You deleted %(count)s example.", "You deleted %(count)s examples.", count),
+  examplesBack: (count: number) =>
+    ngettext("%(count)s example is back.", "%(count)s examples are back.", count),
+
+  needLabels: (count: number) => ngettext("Add %(count)s more label.", "Add %(count)s more labels.", count),
+  needExamples: (label: string, count: number) =>
+    ngettext("Add %(count)s more example to %(label)s.", "Add %(count)s more examples to %(label)s.", count, {
+      label,
+    }),
+  needsTitle: () => gettext("Before it can learn"),
+  readyToTrain: () => gettext("You have enough to train. More examples make it better."),
+  goToTest: () => gettext("Go on to learn and test"),
+  goToTrain: () => gettext("Back to your examples"),
+
+  train: () => gettext("Train"),
+  trainAgain: () => gettext("Train again"),
+  trainHow: (count: number) =>
+    ngettext("It will learn from %(count)s example.", "It will learn from %(count)s examples.", count),
+  training: () => gettext("It is learning…"),
+  trainingStarted: () => gettext("It starts to learn."),
+  secondsLeft: (count: number) => ngettext("About %(count)s second.", "About %(count)s seconds.", count),
+  waiting: (ahead: number) =>
+    ngettext(
+      "You are in the queue. %(count)s is before you.",
+      "You are in the queue. %(count)s are before you.",
+      ahead,
+    ),
+  waitingFirst: () => gettext("You are next."),
+  stopTraining: () => gettext("Stop"),
+  trainingStopped: () => gettext("You stopped it. Nothing has changed."),
+  trainingFailed: () => gettext("It could not learn this time. Please try again."),
+  trained: () => gettext("It has learned."),
+  trainedOn: (day: string, count: number) =>
+    ngettext(
+      "Trained on %(day)s with %(count)s example.",
+      "Trained on %(day)s with %(count)s examples.",
+      count,
+      {
+        day,
+      },
+    ),
+  changedSince: () => gettext("Your examples have changed since it learned. Train again to use them."),
+
+  howGood: () => gettext("How good is it?"),
+  score: (right: number, of: number) =>
+    ngettext("%(right)s of %(count)s right", "%(right)s of %(count)s right", of, { right }),
+  scoreHow: () => gettext("We asked it about the examples that were kept for testing."),
+  scoreNone: () => gettext("No examples were kept for testing. Add more examples, then train again."),
+  tooFew: () => gettext("too few to be sure"),
+  tooFewHow: () => gettext("Add more examples to be sure."),
+  scoreLabel: () => gettext("Label"),
+  scoreRight: () => gettext("Right"),
+
+  tryIt: () => gettext("Try it"),
+  tryHow: () => gettext("Write something new. See what it guesses."),
+  tryText: () => gettext("Your text"),
+  guess: () => gettext("Guess"),
+  guessing: () => gettext("Guessing…"),
+  iGuess: (label: string, percent: string) => gettext("I guess %(label)s, %(percent)s", { label, percent }),
+  notSure: (label: string, percent: string) =>
+    gettext("I am not sure. Maybe %(label)s, %(percent)s", { label, percent }),
+  guessAbout: (text: string) => gettext("For: %(text)s", { text }),
+  wasWrong: () => gettext("That was wrong"),
+  whatIsIt: () => gettext("What is it really?"),
+  corrected: (label: string) => gettext("Added to %(label)s. Train again so it learns from it.", { label }),
+  why: () => gettext("Why?"),
+  whyFor: (label: string) => gettext("These words made me think of %(label)s:", { label }),
+  whyAgainst: (label: string) => gettext("These words did not sound like %(label)s:", { label }),
+  whyNone: () => gettext("No word stands out. I had to guess from all of it."),
+  textNeeded: () => gettext("Write something first."),
+  trainFirst: () => gettext("It has not learned yet. Train it, then you can try it here."),
+
+  missing: () => gettext("This project is not here"),
+  missingHow: () =>
+    gettext("Maybe it was deleted, or it is kept on another computer. Look at your projects."),
+  missingPage: () => gettext("This page is not here"),
+  missingPageHow: () => gettext("Maybe the address is wrong. Look at your projects."),
+  toProjects: () => gettext("Go to your projects"),
+  broken: () => gettext("The workshop did not open"),
+
+  problemSignIn: () => gettext("You are signed out. Sign in, then go on."),
+  problemNotAllowed: () => gettext("You can look at this, but you can not change it."),
+  problemNotFound: () => gettext("This is not here any more. Go back and look again."),
+  problemConflict: () => gettext("Something was changed at the same time. Look at it, then try again."),
+  problemLimit: () => gettext("There is no more room. Delete something to make room."),
+  problemHeld: () => gettext("This is kept on the computer where it was made. Open it there."),
+  problemNotTrained: () => gettext("It has not learned yet. Train it first."),
+  problemInvalid: () => gettext("This does not work. Change it a bit, then try again."),
+  problemTooLarge: () => gettext("This is too big. Make it smaller, then try again."),
+  problemRate: () => gettext("That was a lot at once. Wait a moment, then try again."),
+  problemUnavailable: () => gettext("We can not reach the website. Nothing is lost. Try again soon."),
+  problemQuota: () => gettext("This computer is full. Delete something to make room."),
+  problemUnknown: () => gettext("Something went wrong. That is our mistake. Please try again."),
+};

@@ -1,0 +1,111 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+
+import type { Me, Workshop } from "../contract/workshop.js";
+import { chooseLanguage, currentLanguage, directionOf, isCode, say, sentenceFor } from "../i18n/index.js";
+import { fetchMe } from "../workshop/me.js";
+import { missingPage } from "./missing-page.js";
+import "./new-project-page.js";
+import "./project-page.js";
+import "./projects-page.js";
+import { addressOfClick, navigate, type Route, routeOf } from "../workshop/router.js";
+import { openWorkshop } from "../stores/index.js";
+import { somethingIsWaiting } from "../workshop/add-queue.js";
+import { LightElement } from "../elements/light.js";
+import "../elements/notice-board.js";
+import { siteHeader } from "../elements/site-header.js";
+
+/** The workshop: who is there, which page shows, and where the focus goes. */
+@customElement("ml-workshop")
+export class WorkshopElement extends LightElement {
+  @state() private me: Me | null = null;
+  @state() private workshop: Workshop | null = null;
+  @state() private problem: unknown = null;
+  @state() private route: Route = routeOf(location.pathname);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("popstate", this.#turn);
+    window.addEventListener("beforeunload", this.#hold);
+    document.addEventListener("click", this.#follow);
+    void this.#open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("popstate", this.#turn);
+    window.removeEventListener("beforeunload", this.#hold);
+    document.removeEventListener("click", this.#follow);
+  }
+
+  readonly #turn = (): void => {
+    this.route = routeOf(location.pathname);
+    window.scrollTo(0, 0);
+    void this.focusOn("h1");
+  };
+
+  readonly #follow = (event: MouseEvent): void => {
+    const path = addressOfClick(event, new URL(location.href));
+    if (path === null) return;
+    event.preventDefault();
+    navigate(path, path === location.pathname ? "replace" : "push");
+  };
+
+  /** Ask before leaving while examples are not saved. */
+  readonly #hold = (event: BeforeUnloadEvent): void => {
+    if (somethingIsWaiting()) event.preventDefault();
+  };
+
+  async #open(): Promise<void> {
+    this.problem = null;
+    try {
+      await chooseLanguage(navigator.languages);
+      document.documentElement.lang = currentLanguage();
+      document.documentElement.dir = directionOf(currentLanguage());
+      this.me = await fetchMe();
+      this.workshop = openWorkshop(this.me);
+    } catch (problem) {
+      if (isCode(problem, "sign_in")) location.replace("/");
+      else this.problem = problem;
+    }
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <a class="skip-link" href="#main">${say.skip()}</a>
+      ${siteHeader(this.me, this.route.page === "projects")}
+      <main id="main" tabindex="-1">${this.#page()}</main>
+      <ml-notices></ml-notices>
+      <footer class="site-footer"><p>${say.footer()}</p></footer>
+    `;
+  }
+
+  #page(): TemplateResult | typeof nothing {
+    if (this.problem) return this.#closed();
+    if (!this.me || !this.workshop) return html`<p class="page" role="status">${say.loading()}</p>`;
+    switch (this.route.page) {
+      case "projects":
+        return html`<ml-projects .workshop=${this.workshop}></ml-projects>`;
+      case "new":
+        return html`<ml-new-project .workshop=${this.workshop} .me=${this.me}></ml-new-project>`;
+      case "project":
+        return html`<ml-project
+          .workshop=${this.workshop}
+          .project=${this.route.project}
+          .step=${this.route.step}
+        ></ml-project>`;
+      case "missing":
+        return missingPage();
+    }
+  }
+
+  #closed(): TemplateResult {
+    return html`<div class="page page--narrow stack">
+      <h1 tabindex="-1">${say.broken()}</h1>
+      <p class="lede">${sentenceFor(this.problem)}</p>
+      <button type="button" class="button button--main" @click=${() => void this.#open()}>
+        ${say.tryAgain()}
+      </button>
+    </div>`;
+  }
+}

@@ -1,0 +1,138 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { v7 as newId } from "uuid";
+
+import type { ProjectKind } from "../contract/values.js";
+import type { Me, Place, PlacedProject, Workshop } from "../contract/workshop.js";
+import { attempt } from "../workshop/attempt.js";
+import { kindPicture, placeIcon } from "../elements/icons.js";
+import { LightElement } from "../elements/light.js";
+import { aboutKind, aboutPlace, kindName, placeName } from "../elements/names.js";
+import { languageName, say } from "../i18n/index.js";
+import { languagesOffered } from "../workshop/languages.js";
+import { isFull } from "../workshop/places.js";
+import { checkProjectName } from "../workshop/name-checks.js";
+import { navigate, stepHref } from "../workshop/router.js";
+import { setTitle } from "../workshop/title.js";
+
+/** Name a new project, choose its kind and where it is kept. */
+@customElement("ml-new-project")
+export class NewProjectPage extends LightElement {
+  @property({ attribute: false }) workshop!: Workshop;
+  @property({ attribute: false }) me!: Me;
+  @state() private wrong = "";
+  @state() private busy = false;
+  @state() private projects: readonly PlacedProject[] = [];
+
+  /** one id for the page, so that a second press makes the same project and not another one */
+  readonly #id = newId();
+  readonly #languages = languagesOffered(navigator.languages);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    setTitle(say.newProject());
+    void this.focusOn("#name");
+    void this.#count();
+  }
+
+  /** How full the places are is a courtesy: the store decides in the end. */
+  async #count(): Promise<void> {
+    await attempt(async () => {
+      this.projects = (await this.workshop.all()).projects;
+    });
+  }
+
+  get #first(): Place | undefined {
+    const free = this.workshop.places.filter((place) => !isFull(place, this.projects));
+    return free.find(({ first }) => first) ?? free[0];
+  }
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    const name = (form.get("name") as string).trim();
+    this.wrong = checkProjectName(name);
+    if (this.wrong) void this.focusOn("#name");
+    else {
+      this.busy = true;
+      await attempt(() => this.#make(name, form));
+      this.busy = false;
+    }
+  }
+
+  async #make(name: string, form: FormData): Promise<void> {
+    const place = form.get("place") as string;
+    const kind = form.get("kind") as ProjectKind;
+    const language = form.get("language") as string;
+    await this.workshop.stores(place).projects.create({ id: this.#id, kind, name, language });
+    navigate(stepHref(this.#id, "train"));
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="page page--narrow">
+      <form class="stack stack--loose" novalidate @submit=${(event: SubmitEvent) => this.#submit(event)}>
+        <h1 tabindex="-1">${say.newProject()}</h1>
+        <div class="field">
+          <label for="name">${say.projectName()}</label>
+          <p class="field__help" id="name-help">${say.projectNameHelp()}</p>
+          <input
+            id="name"
+            name="name"
+            dir="auto"
+            autocomplete="off"
+            aria-describedby="name-help name-wrong"
+            aria-invalid=${this.wrong ? "true" : "false"}
+          />
+          <p id="name-wrong" class="field__error" role="alert">${this.wrong}</p>
+        </div>
+        <fieldset class="field">
+          <legend>${say.projectKind()}</legend>
+          <div class="choices">${this.me.policy.kinds.map((kind, at) => kindChoice(kind, at === 0))}</div>
+        </fieldset>
+        <fieldset class="field">
+          <legend>${say.projectPlace()}</legend>
+          <div class="choices">${this.workshop.places.map((place) => this.#placeChoice(place))}</div>
+        </fieldset>
+        <div class="field">
+          <label for="language">${say.projectLanguage()}</label>
+          <select id="language" name="language">
+            ${this.#languages.map((tag, at) => html`<option value=${tag} ?selected=${at === 0}>${languageName(tag)}</option>`)}
+          </select>
+        </div>
+        <button class="button button--main button--big" ?disabled=${this.busy || !this.#first}>
+          ${say.makeProject()}
+        </button>
+      </form>
+    </div>`;
+  }
+
+  #placeChoice(place: Place): TemplateResult {
+    const full = isFull(place, this.projects);
+    return html`<label class="choice">
+      <input
+        type="radio"
+        name="place"
+        value=${place.id}
+        ?checked=${place === this.#first}
+        ?disabled=${full}
+      />
+      ${placeIcon(place.look)}
+      <span>
+        <span class="choice__name">${placeName(place.look)}</span>
+        <span class="quiet">${aboutPlace(place.look)}</span>
+        ${full ? html`<span class="field__error">${say.projectsFull()}</span>` : nothing}
+      </span>
+    </label>`;
+  }
+}
+
+function kindChoice(kind: ProjectKind, first: boolean): TemplateResult {
+  return html`<label class="choice kind--${kind}">
+    <input type="radio" name="kind" value=${kind} ?checked=${first} />
+    ${kindPicture(kind, 48)}
+    <span>
+      <span class="choice__name">${kindName(kind)}</span>
+      <span class="quiet">${aboutKind(kind)}</span>
+    </span>
+  </label>`;
+}

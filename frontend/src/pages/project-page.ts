@@ -1,0 +1,105 @@
+import { html, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+
+import type { ProjectCard } from "../contract/values.js";
+import type { Workshop } from "../contract/workshop.js";
+import { attempt } from "../workshop/attempt.js";
+import { kindPicture } from "../elements/icons.js";
+import { LightElement } from "../elements/light.js";
+import { board } from "../workshop/notices.js";
+import "../elements/rename.js";
+import { isCode, say, sentenceFor } from "../i18n/index.js";
+import { missingProject } from "./missing-page.js";
+import { checkProjectName } from "../workshop/name-checks.js";
+import { OpenProject } from "../workshop/open-project.js";
+import { type Step, stepHref } from "../workshop/router.js";
+import { setTitle } from "../workshop/title.js";
+import "./test-page.js";
+import "./train-page.js";
+
+/** One project, open: its name, its steps, and the page of the step. */
+@customElement("ml-project")
+export class ProjectPage extends LightElement {
+  @property({ attribute: false }) workshop!: Workshop;
+  @property() project = "";
+  @property() step: Step = "train";
+
+  #open = new OpenProject(this);
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has("project")) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    await this.#open.open(this.workshop, this.project);
+    void this.focusOn("h1");
+  }
+
+  override updated(): void {
+    const { card } = this.#open;
+    const step = this.step === "train" ? say.trainStep() : say.testStep();
+    if (card) setTitle(`${card.project.name}: ${step}`);
+    else setTitle(this.#open.problem ? say.missing() : say.loading());
+  }
+
+  override render(): TemplateResult {
+    const { card, problem } = this.#open;
+    if (problem) return this.#problem(problem);
+    if (!card) return html`<p class="page" role="status">${say.loading()}</p>`;
+    return html`<div class="page stack kind--${card.project.kind}">
+      ${this.#head(card)}
+      ${
+        this.step === "train"
+          ? html`<ml-train .project=${this.#open} .card=${card}></ml-train>`
+          : html`<ml-test .project=${this.#open} .card=${card}></ml-test>`
+      }
+    </div>`;
+  }
+
+  #head(card: ProjectCard): TemplateResult {
+    const { name, kind } = card.project;
+    return html`<div class="project-head">
+      <div class="row row__grow">
+        ${kindPicture(kind)}
+        <ml-rename
+          class="row__grow"
+          level="1"
+          .name=${name}
+          .check=${checkProjectName}
+          .rename=${(name: string) => attempt(() => this.#rename(name))}
+        ></ml-rename>
+      </div>
+      <nav aria-label=${say.projectSteps()}>
+        <ol class="steps">
+          <li>${this.#step(1, "train", say.trainStep())}</li>
+          <li>${this.#step(2, "test", say.testStep())}</li>
+        </ol>
+      </nav>
+    </div>`;
+  }
+
+  #step(number: number, step: Step, name: string): TemplateResult {
+    return html`<a
+      class="step"
+      href=${stepHref(this.project, step)}
+      aria-current=${this.step === step ? "step" : "false"}
+      ><span class="step__number" aria-hidden="true">${number}</span>${name}</a
+    >`;
+  }
+
+  async #rename(name: string): Promise<void> {
+    await this.#open.update(() => ({ name }));
+    board.say(say.saved());
+  }
+
+  #problem(problem: unknown): TemplateResult {
+    if (isCode(problem, "not_found")) return missingProject();
+    return html`<div class="page page--narrow stack">
+      <h1 tabindex="-1">${say.broken()}</h1>
+      <p class="lede">${sentenceFor(problem)}</p>
+      <button type="button" class="button button--main" @click=${() => void this.#load()}>
+        ${say.tryAgain()}
+      </button>
+    </div>`;
+  }
+}

@@ -1,0 +1,127 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+
+import type { Place, PlacedProject, Workshop } from "../contract/workshop.js";
+import { attempt, offerUndo } from "../workshop/attempt.js";
+import { plusIcon, sortingPicture } from "../elements/icons.js";
+import { LightElement } from "../elements/light.js";
+import { board } from "../workshop/notices.js";
+import "../elements/project-card.js";
+import { say, sentenceFor } from "../i18n/index.js";
+import { isFull, projectsIn } from "../workshop/places.js";
+import { newProjectHref } from "../workshop/router.js";
+import { setTitle } from "../workshop/title.js";
+
+/** All projects of this person, wherever they are kept. */
+@customElement("ml-projects")
+export class ProjectsPage extends LightElement {
+  @property({ attribute: false }) workshop!: Workshop;
+  @state() private projects: readonly PlacedProject[] | null = null;
+  @state() private away: readonly Place[] = [];
+  @state() private problem: unknown = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    setTitle(say.yourProjects());
+    void this.#load().then(() => this.focusOn("h1"));
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const { projects, away } = await this.workshop.all();
+      this.projects = projects;
+      this.away = away;
+      this.problem = null;
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  async #rename({ card, place }: PlacedProject, name: string): Promise<void> {
+    const { id, revision } = card.project;
+    const renamed = await this.workshop.stores(place.id).projects.update(id, { name }, revision);
+    this.projects = (this.projects ?? []).map((placed) =>
+      placed.card.project.id === id ? { card: renamed, place } : placed,
+    );
+    board.say(say.saved());
+  }
+
+  async #delete({ card, place }: PlacedProject): Promise<void> {
+    const { id, name } = card.project;
+    const { projects } = this.workshop.stores(place.id);
+    await projects.remove(id);
+    await this.#load();
+    void this.focusOn("h1");
+    offerUndo(say.projectDeleted(name), async () => {
+      await projects.restore(id);
+      await this.#load();
+      board.say(say.projectBack(name));
+    });
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="page stack">
+      <div class="row row--apart">
+        <h1 tabindex="-1">${say.yourProjects()}</h1>
+        ${this.projects && this.projects.length > 0 ? this.#new() : nothing}
+      </div>
+      ${this.problem ? this.#again(sentenceFor(this.problem)) : nothing}
+      ${this.away.length > 0 ? this.#again(say.away()) : nothing}
+      ${this.projects ? this.#list(this.projects) : this.problem ? nothing : html`<p role="status">${say.loading()}</p>`}
+    </div>`;
+  }
+
+  #list(projects: readonly PlacedProject[]): TemplateResult {
+    if (projects.length === 0) return this.away.length > 0 ? html`` : invitation();
+    return html`
+      ${this.#room(projects)}
+      <ul class="grid grid--even">
+        ${repeat(
+          projects,
+          ({ card }) => card.project.id,
+          (placed) =>
+            html`<li>
+              <ml-project-card
+                .placed=${placed}
+                .rename=${(name: string) => attempt(() => this.#rename(placed, name))}
+                @ml-delete=${() => attempt(() => this.#delete(placed))}
+              ></ml-project-card>
+            </li>`,
+        )}
+      </ul>
+    `;
+  }
+
+  #new(): TemplateResult {
+    const places = this.workshop.places;
+    const full = places.every((place) => isFull(place, this.projects ?? []));
+    if (full) return html`<p class="quiet">${say.projectsFull()}</p>`;
+    return html`<a class="button button--main" href=${newProjectHref}>${plusIcon()} ${say.newProject()}</a>`;
+  }
+
+  #room(projects: readonly PlacedProject[]): TemplateResult {
+    const limited = this.workshop.places.flatMap((place) =>
+      place.projectsLimit === null
+        ? []
+        : [say.projectsRoom(projectsIn(place, projects), place.projectsLimit)],
+    );
+    return html`${limited.map((sentence) => html`<p class="quiet">${sentence}</p>`)}`;
+  }
+
+  #again(sentence: string): TemplateResult {
+    return html`<div class="notice notice--problem" role="status">
+      <span>${sentence}</span>
+      <button type="button" class="button" @click=${() => void this.#load()}>${say.tryAgain()}</button>
+    </div>`;
+  }
+}
+
+function invitation(): TemplateResult {
+  return html`<div class="empty">
+    ${sortingPicture()}
+    <h2>${say.noProjects()}</h2>
+    <p class="lede">${say.noProjectsHow()}</p>
+    <a class="button button--main button--big" href=${newProjectHref}>${plusIcon()} ${say.firstProject()}</a>
+  </div>`;
+}

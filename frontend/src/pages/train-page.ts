@@ -1,0 +1,249 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { v7 as newId } from "uuid";
+
+import { LABELS } from "../contract/limits.js";
+import { fold } from "../contract/text.js";
+import type { Label, ProjectCard } from "../contract/values.js";
+import "../elements/add-label.js";
+import { type AddQueue, queueOf } from "../workshop/add-queue.js";
+import { attempt, offerUndo, tell } from "../workshop/attempt.js";
+import type { BucketActions } from "../elements/bucket.js";
+import "../elements/bucket.js";
+import type { ExampleAction } from "../elements/example-list.js";
+import { ExampleWindow } from "../workshop/example-window.js";
+import { sortingPicture } from "../elements/icons.js";
+import { LightElement } from "../elements/light.js";
+import { board } from "../workshop/notices.js";
+import { say } from "../i18n/index.js";
+import { checkLabelName } from "../workshop/name-checks.js";
+import { needsOf } from "../workshop/needs.js";
+import type { OpenProject } from "../workshop/open-project.js";
+import { stepHref } from "../workshop/router.js";
+
+/** Collect examples: one bucket a label. */
+@customElement("ml-train")
+export class TrainPage extends LightElement {
+  @property({ attribute: false }) project!: OpenProject;
+  @property({ attribute: false }) card!: ProjectCard;
+
+  #windows = new Map<string, ExampleWindow>();
+  #queues = new Map<string, AddQueue>();
+  #version = 0;
+
+  get #id(): string {
+    return this.card.project.id;
+  }
+
+  get #labels(): Label[] {
+    return this.card.project.labels;
+  }
+
+  readonly #actions: BucketActions = {
+    about: (text, label) => this.#about(text, label),
+    act: (label, action) => void attempt(() => this.#act(label, action)),
+    checkName: (name, label) =>
+      checkLabelName(
+        name,
+        this.#labels.filter(({ id }) => id !== label.id),
+      ),
+    more: (label) => void attempt(() => this.#more(label)),
+    remove: (label) => void attempt(() => this.#removeLabel(label)),
+    rename: (label, name) => attempt(() => this.#renameLabel(label, name)),
+  };
+
+  override willUpdate(changed: PropertyValues): void {
+    if (!changed.has("card")) return;
+    const fresh = this.#labels.filter(({ id }) => !this.#windows.has(id));
+    for (const label of fresh) this.#open(label);
+    if (fresh.length > 0) void attempt(() => this.#read(fresh));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const queue of this.#queues.values()) queue.handlers = null;
+  }
+
+  #open({ id, name }: Label): void {
+    const { examples } = this.project.needed().stores;
+    const window = new ExampleWindow(examples, this.#id, id);
+    const queue = queueOf(examples, this.#id, id);
+    queue.handlers = {
+      changed: () => this.#redraw(),
+      stored: (stored) => {
+        window.put(stored);
+        this.#redraw();
+        this.project.refreshSoon();
+        board.say(say.added(name, stored.length));
+      },
+      failed: (problem) => tell(problem, () => queue.tryAgain()),
+    };
+    this.#windows.set(id, window);
+    this.#queues.set(id, queue);
+  }
+
+  #redraw(): void {
+    this.#version++;
+    this.requestUpdate();
+  }
+
+  async #read(labels: readonly Label[]): Promise<void> {
+    await Promise.all(labels.map(async ({ id }) => this.#windows.get(id)?.load()));
+    this.#redraw();
+  }
+
+  async #readAll(): Promise<void> {
+    await Promise.all([this.project.refresh(), this.#read(this.#labels)]);
+  }
+
+  async #more(label: Label): Promise<void> {
+    await this.#windows.get(label.id)?.showMore();
+    this.#redraw();
+  }
+
+  /** What there is to say about a text that is on the page already. */
+  #about(text: string, label: Label): string {
+    const has = ({ id }: Label): boolean =>
+      this.#windows.get(id)?.shown.some((example) => fold(example.data.text) === fold(text)) ?? false;
+    if (has(label)) return say.sameExample();
+    const elsewhere = this.#labels.find(has);
+    return elsewhere ? say.sameElsewhere(elsewhere.name) : "";
+  }
+
+  async #act(label: Label, action: ExampleAction): Promise<void> {
+    const { examples } = this.project.needed().stores;
+    const { ids } = action;
+    if (action.do === "delete") {
+      await examples.remove(this.#id, ids);
+      offerUndo(say.examplesDeleted(ids.length), () => this.#restore(ids));
+    } else if (action.do === "move") {
+      await examples.change(this.#id, ids, { labelId: action.to.id });
+      offerUndo(say.moved(action.to.name, ids.length), async () => {
+        await examples.change(this.#id, ids, { labelId: label.id });
+        await this.#readAll();
+        board.say(say.undone());
+      });
+    } else {
+      await examples.change(this.#id, ids, { heldBack: action.heldBack });
+      board.say(say.saved());
+    }
+    await this.#readAll();
+  }
+
+  async #restore(ids: string[]): Promise<void> {
+    await this.project.needed().stores.examples.restore(this.#id, ids);
+    await this.#readAll();
+    board.say(say.examplesBack(ids.length));
+  }
+
+  async #addLabel(name: string): Promise<void> {
+    const label = { id: newId(), name };
+    await this.project.update(({ labels }) => ({ labels: [...labels, label] }));
+    board.say(say.labelAdded(name));
+  }
+
+  async #renameLabel({ id }: Label, name: string): Promise<void> {
+    await this.project.update(({ labels }) => ({
+      labels: labels.map((label) => (label.id === id ? { id, name } : label)),
+    }));
+    board.say(say.saved());
+  }
+
+  async #removeLabel(label: Label): Promise<void> {
+    const place = this.#labels.findIndex(({ id }) => id === label.id);
+    const examples = this.card.counts.labels[label.id]?.examples ?? 0;
+    await this.project.update(({ labels }) => ({ labels: labels.filter(({ id }) => id !== label.id) }));
+    this.#windows.delete(label.id);
+    void this.focusOn(".buckets");
+    offerUndo(say.labelDeleted(label.name, examples), async () => {
+      await this.project.update(({ labels }) => ({ labels: labels.toSpliced(place, 0, label) }));
+      board.say(say.labelBack(label.name));
+    });
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="stack">
+      ${this.#labels.length === 0 ? this.#invitation() : this.#overview()}
+      <div class="grid buckets" tabindex="-1">
+        ${repeat(
+          this.#labels,
+          ({ id }) => id,
+          (label) => this.#bucket(label),
+        )}
+        ${this.#labels.length < LABELS ? this.#newLabel() : nothing}
+      </div>
+      ${this.card.counts.heldBack > 0 ? heldBackWhy() : nothing}
+    </div>`;
+  }
+
+  #bucket(label: Label): TemplateResult {
+    return html`<ml-bucket
+      .label=${label}
+      .card=${this.card}
+      .window=${this.#windows.get(label.id)}
+      .queue=${this.#queues.get(label.id)}
+      .actions=${this.#actions}
+      .version=${this.#version}
+    ></ml-bucket>`;
+  }
+
+  #newLabel(): TemplateResult {
+    return html`<section class="panel panel--sunk" aria-label=${say.addLabel()}>
+      <ml-add-label
+        .check=${(name: string) => checkLabelName(name, this.#labels)}
+        .add=${(name: string) => attempt(() => this.#addLabel(name))}
+      ></ml-add-label>
+    </section>`;
+  }
+
+  #invitation(): TemplateResult {
+    return html`<div class="empty">
+      ${sortingPicture()}
+      <h2>${say.noLabels()}</h2>
+      <p class="lede">${say.noLabelsHow()}</p>
+    </div>`;
+  }
+
+  #overview(): TemplateResult {
+    const needs = needsOf(this.card);
+    return html`<div class="panel overview">
+      <div class="row__grow stack stack--tight">
+        ${
+          needs.length > 0
+            ? html`<h2 class="overview__title">${say.needsTitle()}</h2>
+                <ul>
+                  ${needs.map((need) => html`<li>${need}</li>`)}
+                </ul>`
+            : html`<p>${say.readyToTrain()}</p>`
+        }
+        ${this.#room()}
+      </div>
+      ${
+        needs.length === 0
+          ? html`<a class="button button--main button--big" href=${stepHref(this.#id, "test")}
+              >${say.goToTest()}</a
+            >`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #room(): TemplateResult {
+    const { counts, offers } = this.card;
+    const limit = offers.examplesLimit;
+    if (limit === null) return html`<p class="quiet">${say.examples(counts.examples)}</p>`;
+    return html`<div class="room">
+      <p class="quiet" id="room">${say.examplesRoom(counts.examples, limit)}</p>
+      <meter class="meter" aria-labelledby="room" min="0" max=${limit} .value=${counts.examples}></meter>
+      ${counts.examples >= limit ? html`<p class="field__error">${say.examplesFull()}</p>` : nothing}
+    </div>`;
+  }
+}
+
+function heldBackWhy(): TemplateResult {
+  return html`<details class="panel">
+    <summary>${say.heldBackWhy()}</summary>
+    <p>${say.heldBackBecause()}</p>
+  </details>`;
+}

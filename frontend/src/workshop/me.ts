@@ -1,0 +1,15 @@
+import { Problem } from "../contract/problems.js";
+import type { Me } from "../contract/workshop.js";
+
+/** Who is signed in, and which rules hold. Problems: `sign_in`, `storage_unavailable`. */
+export async function fetchMe(): Promise<Me> {
+  let answer: Response;
+  try {
+    answer = await fetch("/api/v1/me", { headers: { Accept: "application/json" } });
+  } catch {
+    throw new Problem("storage_unavailable");
+  }
+  if (answer.status === 401) throw new Problem("sign_in");
+  if (!answer.ok) throw new Problem("storage_unavailable");
+  return (await answer.json()) as Me;
+}

@@ -1,0 +1,38 @@
+import type { Trainer } from "../contract/stores.js";
+import type { Run } from "../contract/values.js";
+import { isCode } from "../i18n/index.js";
+
+const EVERY = 300;
+const WHEN_AWAY = 2000;
+
+export function isUnderWay({ state }: Run): boolean {
+  return state === "queued" || state === "training";
+}
+
+/** Follow a run until it ends or `signal` aborts; a site that does not answer for a while is asked again. */
+export async function* watchRun(
+  trainer: Trainer,
+  project: string,
+  id: string,
+  signal: AbortSignal,
+): AsyncGenerator<Run> {
+  while (!signal.aborted) {
+    const run = await askOnce(trainer, project, id);
+    if (run) yield run;
+    if (run && !isUnderWay(run)) return;
+    await pause(run ? EVERY : WHEN_AWAY);
+  }
+}
+
+async function askOnce(trainer: Trainer, project: string, id: string): Promise<Run | null> {
+  try {
+    return await trainer.run(project, id);
+  } catch (problem) {
+    if (isCode(problem, "storage_unavailable", "rate_limited")) return null;
+    throw problem;
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
