@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils import timezone
 
 from storage.ids import new_id
@@ -99,9 +98,8 @@ class TrainingRunQuerySet(models.QuerySet["TrainingRun"]):
         return self.filter(state__in=(TrainingRun.State.QUEUED, TrainingRun.State.TRAINING))
 
     def queued(self) -> Self:
-        """Oldest first, with `turn_of`: the class, or the person without one, that takes turns with others."""
-        in_turn = self.annotate(turn_of=Coalesce(F("school_class_id"), F("person_id")))
-        return in_turn.filter(state=TrainingRun.State.QUEUED).order_by("created_at", "pk")
+        """Oldest first."""
+        return self.filter(state=TrainingRun.State.QUEUED).order_by("created_at", "pk")
 
     def held_by(self, token: int) -> Self:
         """Those that nobody else has ended or claimed since they were claimed with this token."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from training.api import examples
+from training.api import examples, models, runs
 
 urlpatterns: list[URLPattern | URLResolver] = []
 
@@ -16,4 +16,12 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PROJECT}/examples/restore", examples.RestoreExamplesView.as_view(), name="examples_restore"),
     path(f"{PROJECT}/counts", examples.CountsView.as_view(), name="counts"),
     path(f"{PROJECT}/media/<uuid:media>", examples.MediaView.as_view(), name="media"),
+    path(f"{PROJECT}/models", models.ModelsView.as_view(), name="models"),
+    path(f"{PROJECT}/models/latest", models.LatestModelView.as_view(), name="model_latest"),
+    path(f"{PROJECT}/models/<uuid:model>", models.ModelView.as_view(), name="model"),
+    path(f"{PROJECT}/runs", runs.RunsView.as_view(), name="runs"),
+    path(f"{PROJECT}/runs/<uuid:run>", runs.RunView.as_view(), name="run"),
+    path(f"{PROJECT}/runs/<uuid:run>/cancel", runs.CancelRunView.as_view(), name="run_cancel"),
+    path(f"{PROJECT}/guess", runs.GuessView.as_view(), name="guess"),
+    path(f"{PROJECT}/explain", runs.ExplainView.as_view(), name="explain"),
 ]

@@ -1,0 +1,85 @@
+"""Training runs, guesses and explanations over HTTP. What each verb means is said in `storage/contracts.py`."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from storage.api import StoreView
+from storage.camel import to_json
+from storage.problems import Code
+from storage.schema import answers
+from training.serializers.runs import (
+    ExplanationSerializer,
+    GuessesSerializer,
+    RunSerializer,
+    ToExplainSerializer,
+    ToGuessSerializer,
+    to_explain,
+    to_guess,
+)
+from training.throttles import GuessThrottle, TrainingThrottle
+
+
+class RunsView(StoreView):
+    throttle_classes = (TrainingThrottle,)
+
+    @extend_schema(
+        operation_id="startRun",
+        summary="Train a model; answers the run that is under way, if there is one",
+        request=None,
+        responses=answers(RunSerializer, Code.INVALID, Code.NOT_ALLOWED, Code.NOT_FOUND),
+    )
+    def post(self, _request: Request, project: UUID) -> Response:
+        return Response(to_json(self.stores.trainer.start(project)))
+
+
+class RunView(StoreView):
+    @extend_schema(
+        operation_id="run",
+        summary="How a training run is getting on",
+        responses=answers(RunSerializer, Code.NOT_FOUND),
+    )
+    def get(self, _request: Request, project: UUID, run: UUID) -> Response:
+        return Response(to_json(self.stores.trainer.run(project, run)))
+
+
+class CancelRunView(StoreView):
+    @extend_schema(
+        operation_id="cancelRun",
+        summary="Stop a training run; one that has ended stays as it is",
+        request=None,
+        responses=answers(RunSerializer, Code.NOT_ALLOWED, Code.NOT_FOUND),
+    )
+    def post(self, _request: Request, project: UUID, run: UUID) -> Response:
+        return Response(to_json(self.stores.trainer.cancel(project, run)))
+
+
+class GuessView(StoreView):
+    throttle_classes = (GuessThrottle,)
+
+    @extend_schema(
+        operation_id="guess",
+        summary="What the newest model makes of up to 100 texts",
+        request=ToGuessSerializer,
+        responses=answers(GuessesSerializer, Code.NOT_FOUND, Code.NOT_TRAINED, body=True),
+    )
+    def post(self, request: Request, project: UUID) -> Response:
+        guesses = self.stores.trainer.guess(project, to_guess(request.data))
+        return Response({"guesses": to_json(guesses)})
+
+
+class ExplainView(StoreView):
+    throttle_classes = (GuessThrottle,)
+
+    @extend_schema(
+        operation_id="explain",
+        summary="Which words counted in a guess of the newest model",
+        request=ToExplainSerializer,
+        responses=answers(ExplanationSerializer, Code.NOT_FOUND, Code.NOT_TRAINED, body=True),
+    )
+    def post(self, request: Request, project: UUID) -> Response:
+        return Response(to_json(self.stores.trainer.explain(project, to_explain(request.data))))

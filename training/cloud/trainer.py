@@ -1,0 +1,122 @@
+"""Training and guessing for projects that the website keeps; the training itself is done by a worker."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import lru_cache
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from classroom.models import User
+from projects.access import project_edit, project_read
+from projects.models import Project
+from storage import limits
+from storage.contracts import Data, Explanation, Guess, Run
+from storage.database import reading, writing
+from storage.objects import read_object
+from storage.problems import Code, Problem
+from storage.routing import Stores
+from storage.text import check_filled
+from training.cloud.doorbell import ring
+from training.cloud.models import newest_model
+from training.cloud.runs import NotHeld, end_run, run_value
+from training.core.explain import explain
+from training.core.model_file import TextModel, parse
+from training.models import TrainingRun
+
+MODELS_IN_MEMORY: Final = 32
+
+
+class CloudTrainer:
+    """`storage.contracts.Trainer` for one person."""
+
+    def __init__(self, person: User, stores: Stores) -> None:
+        self.person = person
+        self.stores = stores
+
+    @writing()
+    def start(self, project: UUID, /) -> Run:
+        row = project_edit(self.person, project, lock=True)
+        run = TrainingRun.objects.active().filter(project=row).first()
+        return run_value(run or self._queue(row))
+
+    @reading()
+    def run(self, project: UUID, id: UUID, /) -> Run:
+        return run_value(_run(project_read(self.person, project), id))
+
+    @writing()
+    def cancel(self, project: UUID, id: UUID, /) -> Run:
+        """A run that has ended stays as it is."""
+        row = project_edit(self.person, project, lock=True)
+        with suppress(NotHeld):
+            end_run(TrainingRun.objects.active(), _run(row, id), TrainingRun.State.CANCELLED)
+        return run_value(_run(row, id))
+
+    @reading()
+    def guess(self, project: UUID, data: Sequence[Data], /) -> list[Guess]:
+        row = project_read(self.person, project)
+        _check_to_guess(data)
+        return _model_in_use(row).guess([item.text for item in data])
+
+    @reading()
+    def explain(self, project: UUID, data: Data, /) -> Explanation:
+        row = project_read(self.person, project)
+        _check_to_guess([data])
+        return explain(_model_in_use(row), data.text)
+
+    def _queue(self, project: Project) -> TrainingRun:
+        _check_enough(project)
+        run = TrainingRun.objects.create(
+            project=project,
+            person=self.person,
+            school_class_id=self.person.school_class_id,
+            expected_seconds=_expected_seconds(project.examples),
+        )
+        project.run_id = run.pk
+        project.save(update_fields=["run_id"])
+        transaction.on_commit(ring)
+        return run
+
+
+def _run(project: Project, id: UUID) -> TrainingRun:
+    run = TrainingRun.objects.filter(project=project, pk=id).first()
+    if run is None:
+        raise Problem(Code.NOT_FOUND, _("There is no such training run."))
+    return run
+
+
+def _check_enough(project: Project) -> None:
+    enough = project.labels.live().filter(examples__gte=limits.EXAMPLES_TO_TRAIN).count()
+    if enough < limits.LABELS_TO_TRAIN:
+        sentence = _("Training needs %(labels)d labels with %(examples)d examples each.")
+        wanted = {"labels": limits.LABELS_TO_TRAIN, "examples": limits.EXAMPLES_TO_TRAIN}
+        raise Problem(Code.INVALID, sentence % wanted)
+
+
+def _expected_seconds(examples: int) -> float:
+    """Waking a worker, reading, training and saving, as measured on two cores."""
+    return 0.5 + examples / 1000
+
+
+def _check_to_guess(data: Sequence[Data]) -> None:
+    if len(data) > limits.GUESSES_AT_ONCE:
+        sentence = _("Not more than %(most)d texts at once.") % {"most": limits.GUESSES_AT_ONCE}
+        raise Problem(Code.TOO_LARGE, sentence, field="data")
+    for item in data:
+        check_filled(item.text, limits.TEXT_TO_GUESS_LENGTH, "text", too_long=Code.TOO_LARGE)
+
+
+def _model_in_use(project: Project) -> TextModel:
+    # The row is read each time, so that a removed model is not used a moment longer.
+    return _parsed(newest_model(project).file_key)
+
+
+@lru_cache(maxsize=MODELS_IN_MEMORY)
+def _parsed(file_key: str) -> TextModel:
+    """A key is never used for a second file, so what it holds never changes."""
+    return parse(json.loads(read_object(file_key)))

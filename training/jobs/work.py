@@ -1,0 +1,87 @@
+"""What a worker does with a training run."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import structlog
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
+from django.utils import timezone
+
+from projects.access import project_edit, project_read
+from storage.contracts import SavedModel
+from storage.problems import Code, Problem
+from storage.routing import website
+from storage.times import to_milliseconds
+from training.cloud.models import insert_model, put_model
+from training.cloud.runs import NotHeld, end_run
+from training.core.train import train_text
+from training.jobs.claims import Lease, claim_next
+from training.models import TrainingRun
+
+log = structlog.stdlib.get_logger(__name__)
+
+MOST_TRIES: Final = 3
+"""For a fault of ours or of the storage. The sweeper rings for each, so there are seconds between them."""
+
+
+def work_one() -> bool:
+    """Claim and train one run; False when nothing waits."""
+    run = claim_next()
+    if run is None:
+        return False
+    train_claimed(run)
+    return True
+
+
+def train_claimed(run: TrainingRun) -> None:
+    """Train a claimed run as its owner, and leave its row saying how it went."""
+    try:
+        with Lease(run) as lease:
+            _train(run, lease)
+    except NotHeld:
+        log.info("run_let_go", run=str(run.pk))
+    except Problem as problem:
+        log.info("run_failed", run=str(run.pk), problem=problem.code)
+        _settle(run, problem.code, try_again=problem.code is Code.STORAGE_UNAVAILABLE)
+    except Exception:
+        log.exception("run_broke", run=str(run.pk))
+        _settle(run, None, try_again=True)
+
+
+def _train(run: TrainingRun, lease: Lease) -> None:
+    # Read before the examples, so a model can only be taken for older than it is, never for newer.
+    examples_revision = project_read(run.person, run.project_id).examples_revision
+    stores = website(run.person)
+    saved = train_text(
+        stores.projects.get(run.project_id).project,
+        list(stores.examples.read(run.project_id)),
+        model_id=run.pk,
+        trained_at=to_milliseconds(timezone.now()),
+        on_progress=lease.report,
+    )
+    _save(run, saved, examples_revision)
+
+
+def _save(run: TrainingRun, saved: SavedModel, examples_revision: int) -> None:
+    file = put_model(run.project_id, saved.model)
+    with transaction.atomic():
+        project = project_edit(run.person, run.project_id, lock=True)
+        model = insert_model(project, file, saved.report, examples_revision)
+        held = TrainingRun.objects.held_by(run.token)
+        end_run(held, run, TrainingRun.State.READY, model=model, progress=1)
+
+
+def _settle(run: TrainingRun, problem: Code | None, *, try_again: bool) -> None:
+    """Say in the row what happened; where that is impossible too, the lease runs out by itself."""
+    close_old_connections()
+    try:
+        if try_again and run.token < MOST_TRIES:
+            held = TrainingRun.objects.held_by(run.token).filter(pk=run.pk)
+            held.update(state=TrainingRun.State.QUEUED, lease_until=None)
+        else:
+            end_run(TrainingRun.objects.held_by(run.token), run, TrainingRun.State.FAILED, problem=problem)
+    except NotHeld:
+        log.info("run_let_go", run=str(run.pk))
+    except (OperationalError, InterfaceError) as error:
+        log.warning("run_left_alone", run=str(run.pk), error=type(error).__name__)

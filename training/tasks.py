@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from celery import shared_task
+
+from training.cloud import doorbell
+from training.jobs.work import work_one
+
+
+@shared_task(name=doorbell.TASK)
+def train_next() -> None:
+    work_one()
