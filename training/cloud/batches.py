@@ -86,7 +86,7 @@ def _marks_of_units(project: Project, units: set[UUID]) -> dict[UUID, bool]:
     """Whether the units that are there already are held back."""
     if not units:
         return {}
-    members = Example.objects.live().filter(project=project, unit__in=units)
+    members = Example.objects.live().filter(project=project, unit__any_of=units)
     first = members.order_by("unit", "public_id").distinct("unit")
     return dict(first.values_list("unit", "held_back"))
 

@@ -19,7 +19,8 @@ _COLUMNS: Final = ("examples", "held_back", "bytes", "examples_revision")
 
 def save_counts(project: Project, labels: Iterable[Label]) -> None:
     """Of a locked project in which examples have changed, so that its model has not seen them all."""
-    Label.objects.bulk_update(labels, ("examples", "held_back", "bytes", "ever_added"))
+    for label in labels:
+        label.save(update_fields=("examples", "held_back", "bytes", "ever_added"))
     project.examples_revision += 1
     project.save(update_fields=_COLUMNS)
 

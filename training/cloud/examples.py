@@ -132,7 +132,7 @@ class CloudExampleStore:
 
 def _receipts(project: Project, ids: Sequence[UUID]) -> dict[UUID, Receipt]:
     """Of those that have been stored before, removed ones too."""
-    rows = models.Example.objects.filter(project=project, public_id__in=ids)
+    rows = models.Example.objects.filter(project=project, public_id__any_of=ids)
     found = rows.values_list("public_id", "held_back", "added_at", "removed_at", "label__removed_at")
     return {
         id: Receipt(id, held_back, to_milliseconds(added_at), removed=any(removals))
@@ -148,7 +148,7 @@ def _live_label(project: Project, id: UUID) -> Label:
 
 
 def _chosen(rows: ExampleQuerySet, ids: Sequence[UUID]) -> ExampleQuerySet:
-    chosen = rows.filter(public_id__in=ids)
+    chosen = rows.filter(public_id__any_of=ids)
     if chosen.count() < len(set(ids)):
         raise Problem(Code.NOT_FOUND, "There is no such example in this project.", field="ids")
     return chosen
