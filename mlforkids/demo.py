@@ -33,7 +33,12 @@ def make_demo() -> dict[str, Any]:
     website(ada).trainer.start(trained.id)
     _project(grace, "Music or weather?", {name: sentences[name] for name in ("music", "weather")})
     _project(alan, "My first project", {})
-    return {"teacher": TEACHER, "password": password, "class_code": school_class.shown_code, "students": STUDENTS}
+    return {
+        "teacher": TEACHER,
+        "password": password,
+        "class_code": school_class.shown_code,
+        "students": STUDENTS,
+    }
 
 
 def _project(student: User, name: str, sentences: dict[str, list[str]]) -> NewProject:

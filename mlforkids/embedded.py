@@ -21,7 +21,9 @@ import time
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import boto3
@@ -108,10 +110,15 @@ class Server:
                 self.process.wait(seconds)
             except subprocess.TimeoutExpired:
                 self.kill()
+        self.tidy()
 
     def kill(self) -> None:
         self.process.kill()
         self.process.wait()
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Remove what the server leaves outside its folder."""
 
     def restart(self) -> None:
         self.stop()
@@ -282,6 +289,11 @@ class ObjectStore(Server):
             cwd=self.folder,
             env={**os.environ, **_seaweed_internal_keys()},
         )
+
+    def tidy(self) -> None:
+        for port in chain.from_iterable(self.ports.values()):
+            for socket_file in Path(gettempdir()).glob(f"seaweedfs-*-{port}.sock"):
+                socket_file.unlink(missing_ok=True)
 
     def _keys(self) -> Path:
         path = self.folder / "s3.json"
