@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from classroom.access import policy_of
+from classroom.models import SchoolClass
+from classroom.services.classes import (
+    CODE_LETTERS,
+    class_of_code,
+    make_class,
+    open_door,
+    set_rules,
+    shut_door,
+)
+from storage.problems import Code, Problem
+from storage.routing import KINDS
+from tests.conftest import Cast
+
+
+def test_a_new_class_has_its_teacher_and_an_unguessable_code(cast: Cast):
+    made = make_class(teacher=cast.tess, name="  Year 5 ")
+    assert made.name == "Year 5"
+    assert list(made.memberships.values_list("teacher", flat=True)) == [cast.tess.pk]
+    assert len(made.code) == 8
+    assert set(made.code) <= set(CODE_LETTERS)
+    assert made.shown_code == f"{made.code[:4]} {made.code[4:]}"
+    assert not made.door_is_open
+
+
+def test_a_code_is_found_however_it_is_typed(cast: Cast):
+    for typed in ("BCDFGHJK", "bcdf ghjk", " bcdf-GHJK ", "BCDF\u00a0GHJK"):
+        assert class_of_code(code=typed) == cast.otters
+    for typed in ("", "BCDF", "BCDFGHJJ", "BCDFGHJKK", "ŔCDFGHJK"):
+        assert class_of_code(code=typed) is None
+
+
+def test_only_teachers_make_classes_and_only_so_many(cast: Cast, settings):
+    with pytest.raises(Problem) as refused:
+        make_class(teacher=cast.ada, name="Mine")
+    assert refused.value.code == Code.NOT_ALLOWED
+    settings.CLASSES_A_TEACHER = 1
+    with pytest.raises(Problem) as refused:
+        make_class(teacher=cast.tess, name="One more")
+    assert refused.value.code == Code.LIMIT_REACHED
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\x00b"])
+def test_a_class_needs_a_name(cast: Cast, name: str):
+    with pytest.raises(Problem) as refused:
+        make_class(teacher=cast.tess, name=name)
+    assert refused.value.code == Code.INVALID
+    assert refused.value.field == "name"
+
+
+def test_the_door_shuts_itself_after_two_hours(cast: Cast, time_machine):
+    open_door(school_class=cast.otters)
+    assert cast.otters.door_is_open
+    time_machine.move_to(timezone.now() + timedelta(hours=1, minutes=59))
+    assert SchoolClass.objects.get(pk=cast.otters.pk).door_is_open
+    time_machine.move_to(timezone.now() + timedelta(minutes=2))
+    assert not cast.otters.door_is_open
+
+
+def test_the_door_can_be_shut(cast: Cast):
+    open_door(school_class=cast.otters)
+    shut_door(school_class=cast.otters)
+    assert not SchoolClass.objects.get(pk=cast.otters.pk).door_is_open
+
+
+def test_without_rules_a_class_has_those_of_the_site(cast: Cast, settings):
+    policy = policy_of(cast.ada)
+    assert policy.storages == KINDS
+    assert policy.first_storage == settings.FIRST_STORAGE
+    assert (policy.projects, policy.texts) == (settings.PROJECTS_A_STUDENT, settings.TEXTS_A_PROJECT)
+    assert policy_of(cast.tess) == policy
+    assert policy_of(cast.gus).first_storage == settings.GUEST_FIRST_STORAGE
+    assert policy_of(cast.gus).projects == settings.PROJECTS_A_GUEST
+
+
+def test_rules_hold_for_the_students_of_that_class_alone(cast: Cast):
+    set_rules(school_class=cast.otters, storages=KINDS[1:], first_storage=KINDS[1], projects=2, texts=50)
+    assert policy_of(cast.ada).storages == KINDS[1:]
+    assert (policy_of(cast.ben).projects, policy_of(cast.ben).texts) == (2, 50)
+    assert policy_of(cast.cleo).storages == KINDS
+
+
+def test_the_operator_has_the_last_word_on_limits(cast: Cast, settings):
+    set_rules(school_class=cast.otters, storages=KINDS, first_storage=KINDS[0], projects=30, texts=5000)
+    settings.PROJECTS_CEILING, settings.TEXTS_CEILING = 4, 99
+    assert (policy_of(cast.ada).projects, policy_of(cast.ada).texts) == (4, 99)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"storages": []}, "storages"),
+        ({"storages": ["elsewhere"]}, "storages"),
+        ({"storages": KINDS[:1], "first_storage": KINDS[1]}, "first_storage"),
+        ({"projects": 31}, "projects"),
+        ({"texts": -1}, "texts"),
+    ],
+)
+def test_rules_outside_what_is_allowed_are_refused(cast: Cast, change: dict[str, object], field: str):
+    rules = {"storages": KINDS, "first_storage": KINDS[0], "projects": 3, "texts": 100, **change}
+    with pytest.raises(Problem) as refused:
+        set_rules(school_class=cast.otters, **rules)
+    assert (refused.value.code, refused.value.field) == (Code.INVALID, field)
