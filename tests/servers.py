@@ -6,6 +6,7 @@ Loaded with `-p tests.servers`, so that it comes before pytest-django. With DATA
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -31,6 +32,10 @@ if "DATABASE_URL" not in os.environ:
     _folder.chmod(0o755)
     servers = start_servers(_folder, durable=False)
     os.environ.update(servers.environment)
+
+# Each worker of xdist has a Valkey database of its own, so that none empties another's cache or queue.
+if _worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    os.environ["REDIS_URL"] = re.sub(r"/\d+$", f"/{int(_worker.removeprefix('gw')) + 1}", os.environ["REDIS_URL"])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

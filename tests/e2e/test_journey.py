@@ -37,8 +37,7 @@ def seen(page: Page) -> str:
     tree = re.sub(r"(\d+) of [\d,]+ examples", r"\1 examples", tree)
     tree = re.sub(r"\n *- meter.*", "", tree)
     tree = re.sub(r"About \d+ seconds?\.", "", tree)
-    tree = re.sub(r"/url: /workshop/[0-9a-f-]{36}", "/url: /workshop/ID", tree)
-    return tree
+    return re.sub(r"/url: /workshop/[0-9a-f-]{36}", "/url: /workshop/ID", tree)
 
 
 def make_project(page: Page, place: str, name: str, looking: Callable[[str], None]) -> None:
