@@ -89,12 +89,11 @@ export class AddExampleElement extends LightElement {
         />
         <button class="button">${say.add()}</button>
       </form>
-      <p id="add-${id}-said" class="small ${this.wrong ? "field__error" : "quiet"}" role="status">
-        ${this.wrong || this.said}
-      </p>
+      <p id="add-${id}-said" class="field__error" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
+      <p class="small" role="status" ?hidden=${!this.said}>${this.said}</p>
       <button
         type="button"
-        class="button button--quiet"
+        class="button button--quiet flush"
         aria-label=${say.pasteListFor(name)}
         @click=${() => this.#openList(this.list)}
       >

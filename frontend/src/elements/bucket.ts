@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import type { Label, ProjectCard } from "../contract/values.js";
-import { say } from "../i18n/index.js";
+import { say, sentenceFor } from "../i18n/index.js";
 import { roomIn } from "../workshop/needs.js";
 import type { AddExampleElement } from "./add-example.js";
 import "./add-example.js";
@@ -92,7 +92,7 @@ export class BucketElement extends LightElement {
 
   #notSaved(): TemplateResult {
     return html`<div class="notice notice--problem">
-      <span>${say.notSavedCount(this.queue.failed.length)}</span>
+      <span>${say.notSavedCount(this.queue.failed.length)} ${sentenceFor(this.queue.problem)}</span>
       <button type="button" class="button" @click=${() => this.queue.tryAgain()}>${say.tryAgain()}</button>
       <button type="button" class="button" @click=${() => this.#takeBack()}>${say.takeBack()}</button>
     </div>`;

@@ -61,7 +61,7 @@ export class ExampleListElement extends LightElement {
         this.more
           ? html`<button
               type="button"
-              class="button button--quiet"
+              class="button button--quiet wide"
               aria-label=${say.showMoreOf(this.label.name)}
               @click=${() => this.#showMore()}
             >
@@ -80,8 +80,13 @@ export class ExampleListElement extends LightElement {
           .checked=${this.chosen.has(example.id)}
           @change=${() => this.#toggle(example.id)}
         />
-        <span class="example__text" dir="auto" lang=${this.language}>${example.data.text}</span>
-        ${example.heldBack ? html`<span class="pill pill--plain">${sealIcon()} ${say.heldBack()}</span>` : nothing}
+        <span class="example__text"
+          ><bdi lang=${this.language}>${example.data.text}</bdi>${
+            example.heldBack
+              ? html` <span class="pill pill--plain">${sealIcon()} ${say.heldBack()}</span>`
+              : nothing
+          }</span
+        >
       </label>
     </li>`;
   }
@@ -126,7 +131,9 @@ export class ExampleListElement extends LightElement {
 
 function waitingRow({ text, failed }: Waiting): TemplateResult {
   return html`<li class="example example--waiting">
-    <span class="example__text" dir="auto">${text}</span>
-    <span class="pill pill--plain">${failed ? say.notSaved() : say.saving()}</span>
+    <span class="example__text"
+      ><bdi>${text}</bdi>
+      <span class="pill pill--plain">${failed ? say.notSaved() : say.saving()}</span></span
+    >
   </li>`;
 }

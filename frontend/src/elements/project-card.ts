@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import type { ModelState, NextStep, ProjectCard } from "../contract/values.js";
@@ -66,10 +66,10 @@ export class ProjectCardElement extends LightElement {
   }
 
   #state({ modelState, lastScore }: ProjectCard): TemplateResult {
-    const state = states[modelState]();
-    return html`${state}${
-      lastScore ? html`: <strong>${say.score(lastScore.right, lastScore.of)}</strong>` : nothing
-    }`;
+    if (!lastScore) return html`${states[modelState]()}`;
+    const score = say.score(lastScore.right, lastScore.of);
+    return html`${states[modelState]()}
+      <strong>${modelState === "ready" ? score : say.lastTime(score)}</strong>`;
   }
 
   #next({ project, nextStep, modelState }: ProjectCard): TemplateResult {

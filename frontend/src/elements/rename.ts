@@ -65,7 +65,7 @@ export class RenameElement extends LightElement {
       }}
     >
       <input
-        class="input row__grow"
+        class="input"
         dir="auto"
         autocomplete="off"
         aria-label=${say.newName(this.name)}

@@ -19,7 +19,7 @@ interface Training {
 export function trainingPanel(training: Training): TemplateResult {
   const { run } = training;
   return html`<section class="panel training stack" tabindex="-1" aria-labelledby="training-title">
-    <h2 id="training-title">${say.train()}</h2>
+    <h2 id="training-title">${say.learn()}</h2>
     ${run && isUnderWay(run) ? underWay(run, training.cancel) : idle(training)}
   </section>`;
 }

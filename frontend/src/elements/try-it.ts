@@ -5,7 +5,7 @@ import { v7 as newId } from "uuid";
 import { TEXT_TO_GUESS_LENGTH } from "../contract/limits.js";
 import { lengthOf } from "../contract/text.js";
 import type { Explanation, Guess, Label, ModelFile, ProjectCard } from "../contract/values.js";
-import { list, percent, say } from "../i18n/index.js";
+import { percent, say } from "../i18n/index.js";
 import { isSure, labelName, wordsThatCounted } from "../workshop/certainty.js";
 import type { OpenProject } from "../workshop/open-project.js";
 import { attempt } from "../workshop/attempt.js";
@@ -159,9 +159,17 @@ export class TryItElement extends LightElement {
   #words(explanation: Explanation): TemplateResult {
     const counted = wordsThatCounted(this.text, explanation);
     return html`<div class="why stack stack--tight" tabindex="-1">
-      ${counted.for.length > 0 ? html`<p>${say.whyFor(this.#best)} <strong dir="auto">${list(counted.for)}</strong></p>` : nothing}
-      ${counted.against.length > 0 ? html`<p>${say.whyAgainst(this.#best)} <strong dir="auto">${list(counted.against)}</strong></p>` : nothing}
+      ${wordList(say.whyFor(this.#best), counted.for)}
+      ${wordList(say.whyAgainst(this.#best), counted.against)}
       ${counted.for.length + counted.against.length === 0 ? html`<p>${say.whyNone()}</p>` : nothing}
     </div>`;
   }
+}
+
+function wordList(sentence: string, words: string[]): TemplateResult | typeof nothing {
+  if (words.length === 0) return nothing;
+  return html`<p>${sentence}</p>
+    <ul class="row words">
+      ${words.map((word) => html`<li class="word" dir="auto">${word}</li>`)}
+    </ul>`;
 }

@@ -25,11 +25,6 @@ export function toDay(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(at);
 }
 
-/** Names joined as a sentence would: "cat, dog and bird". */
-export function toList(names: string[], language: string): string {
-  return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
-}
-
 export function languageName(tag: string, language: string): string {
   try {
     return new Intl.DisplayNames([language], { type: "language" }).of(tag) ?? tag;

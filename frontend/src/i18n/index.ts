@@ -5,8 +5,6 @@ export { chooseLanguage, currentLanguage, directionOf } from "./catalogue.js";
 export { say } from "./messages.js";
 export { isCode, sentenceFor } from "./problems.js";
 
-export const number = (value: number): string => format.toText(value, currentLanguage());
 export const percent = (share: number): string => format.toPercent(share, currentLanguage());
 export const day = (at: number): string => format.toDay(at, currentLanguage());
-export const list = (names: string[]): string => format.toList(names, currentLanguage());
 export const languageName = (tag: string): string => format.languageName(tag, currentLanguage());

@@ -70,7 +70,7 @@ export class NewProjectPage extends LightElement {
 
   override render(): TemplateResult {
     return html`<div class="page page--narrow">
-      <form class="stack stack--loose" novalidate @submit=${(event: SubmitEvent) => this.#submit(event)}>
+      <form class="stack stack--form" novalidate @submit=${(event: SubmitEvent) => this.#submit(event)}>
         <h1 tabindex="-1">${say.newProject()}</h1>
         <div class="field">
           <label for="name">${say.projectName()}</label>

@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import type { ProjectCard } from "../contract/values.js";
@@ -82,7 +82,7 @@ export class ProjectPage extends LightElement {
     return html`<a
       class="step"
       href=${stepHref(this.project, step)}
-      aria-current=${this.step === step ? "step" : "false"}
+      aria-current=${this.step === step ? "step" : nothing}
       ><span class="step__number" aria-hidden="true">${number}</span>${name}</a
     >`;
   }

@@ -8,7 +8,7 @@ import { fold } from "../contract/text.js";
 import type { Label, ProjectCard } from "../contract/values.js";
 import "../elements/add-label.js";
 import { type AddQueue, queueOf } from "../workshop/add-queue.js";
-import { attempt, offerUndo, tell } from "../workshop/attempt.js";
+import { attempt, offerUndo } from "../workshop/attempt.js";
 import type { BucketActions } from "../elements/bucket.js";
 import "../elements/bucket.js";
 import type { ExampleAction } from "../elements/example-list.js";
@@ -16,7 +16,7 @@ import { ExampleWindow } from "../workshop/example-window.js";
 import { sortingPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
-import { say } from "../i18n/index.js";
+import { say, sentenceFor } from "../i18n/index.js";
 import { checkLabelName } from "../workshop/name-checks.js";
 import { needsOf } from "../workshop/needs.js";
 import type { OpenProject } from "../workshop/open-project.js";
@@ -77,7 +77,7 @@ export class TrainPage extends LightElement {
         this.project.refreshSoon();
         board.say(say.added(name, stored.length));
       },
-      failed: (problem) => tell(problem, () => queue.tryAgain()),
+      failed: (problem) => board.say(sentenceFor(problem)),
     };
     this.#windows.set(id, window);
     this.#queues.set(id, queue);
@@ -141,6 +141,7 @@ export class TrainPage extends LightElement {
     const label = { id: newId(), name };
     await this.project.update(({ labels }) => ({ labels: [...labels, label] }));
     board.say(say.labelAdded(name));
+    void this.focusOn("#new-label");
   }
 
   async #renameLabel({ id }: Label, name: string): Promise<void> {
@@ -163,15 +164,22 @@ export class TrainPage extends LightElement {
   }
 
   override render(): TemplateResult {
+    if (this.#labels.length === 0) return this.#invitation();
     return html`<div class="stack">
-      ${this.#labels.length === 0 ? this.#invitation() : this.#overview()}
+      ${this.#overview()}
       <div class="grid buckets" tabindex="-1">
         ${repeat(
           this.#labels,
           ({ id }) => id,
           (label) => this.#bucket(label),
         )}
-        ${this.#labels.length < LABELS ? this.#newLabel() : nothing}
+        ${
+          this.#labels.length < LABELS
+            ? html`<section class="panel panel--sunk" aria-label=${say.addLabel()}>
+                ${this.#newLabel()}
+              </section>`
+            : nothing
+        }
       </div>
       ${this.card.counts.heldBack > 0 ? heldBackWhy() : nothing}
     </div>`;
@@ -189,19 +197,18 @@ export class TrainPage extends LightElement {
   }
 
   #newLabel(): TemplateResult {
-    return html`<section class="panel panel--sunk" aria-label=${say.addLabel()}>
-      <ml-add-label
-        .check=${(name: string) => checkLabelName(name, this.#labels)}
-        .add=${(name: string) => attempt(() => this.#addLabel(name))}
-      ></ml-add-label>
-    </section>`;
+    return html`<ml-add-label
+      .check=${(name: string) => checkLabelName(name, this.#labels)}
+      .add=${(name: string) => attempt(() => this.#addLabel(name))}
+    ></ml-add-label>`;
   }
 
   #invitation(): TemplateResult {
-    return html`<div class="empty">
+    return html`<div class="empty buckets" tabindex="-1">
       ${sortingPicture()}
       <h2>${say.noLabels()}</h2>
       <p class="lede">${say.noLabelsHow()}</p>
+      ${this.#newLabel()}
     </div>`;
   }
 

@@ -21,6 +21,8 @@ interface Handlers {
  * stays here until it is tried again or taken back. */
 export class AddQueue {
   waiting: readonly Waiting[] = [];
+  /** why the last one could not be saved */
+  problem: unknown = null;
   handlers: Handlers | null = null;
 
   #examples: ExampleStore;
@@ -77,6 +79,7 @@ export class AddQueue {
       this.#set(this.waiting.filter(({ id }) => !ids.has(id)));
       this.handlers?.stored(receipts.map((receipt, at) => this.#stored(receipt, batch[at])));
     } catch (problem) {
+      this.problem = problem;
       this.#set(this.waiting.map((one) => (ids.has(one.id) ? { ...one, failed: true } : one)));
       this.handlers?.failed(problem);
     }

@@ -1,5 +1,6 @@
 /** How sure a guess or a score is, and which words made it so. */
 
+import { fold } from "../contract/text.js";
 import type { Explanation, Guess, ModelFile, Project, WordEffect } from "../contract/values.js";
 
 /** Below this many held-back examples of a label its score says little. */
@@ -30,8 +31,8 @@ export function wordsThatCounted(text: string, { words }: Explanation): Words {
   const pick = (sign: 1 | -1): string[] => {
     const counted = words.filter(({ effect }) => effect * sign >= COUNTS);
     counted.sort((a: WordEffect, b: WordEffect) => (b.effect - a.effect) * sign);
-    const names = counted.map(({ start, end }) => points.slice(start, end).join("").toLowerCase());
-    return [...new Set(names)].slice(0, WORDS_SHOWN);
+    const names = counted.map(({ start, end }) => points.slice(start, end).join(""));
+    return [...new Map(names.map((name) => [fold(name), name])).values()].slice(0, WORDS_SHOWN);
   };
   return { for: pick(1), against: pick(-1) };
 }
