@@ -66,8 +66,8 @@ class RulesForm(forms.Form):
     storages = forms.MultipleChoiceField(
         label=_("Projects may be kept"), widget=forms.CheckboxSelectMultiple, required=False
     )
-    first_storage = forms.ChoiceField(label=_("Chosen beforehand"), widget=forms.RadioSelect)
-    projects = forms.IntegerField(label=_("Projects a student may keep on this website"))
+    first_storage = forms.ChoiceField(label=_("Chosen already for a new project"), widget=forms.RadioSelect)
+    projects = forms.IntegerField(label=_("Projects a student may keep on the website"))
     texts = forms.IntegerField(label=_("Examples in one of these projects"))
 
     def __init__(self, policy: Policy, data: object = None) -> None:
