@@ -147,7 +147,7 @@ def _api_problem(error: exceptions.APIException) -> tuple[Problem, int, dict[str
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             return Problem(Code.SIGN_IN), 401, {"WWW-Authenticate": "Session"}
         case exceptions.PermissionDenied():
-            return Problem(Code.NOT_ALLOWED, _printable(str(error.detail))), 403, {}
+            return Problem(Code.NOT_ALLOWED, _sentence(str(error.detail))), 403, {}
         case exceptions.NotFound():
             return Problem(Code.NOT_FOUND), 404, {}
         case exceptions.MethodNotAllowed():
@@ -179,10 +179,10 @@ def _first_fault(detail: Any, path: tuple[str, ...] = ()) -> tuple[str | None, s
         case list() if detail:
             return _first_fault(detail[0], path)
         case _:
-            field = _printable(".".join(path)) or None
-            return field, _printable(str(detail))
+            return ".".join(path) or None, _sentence(str(detail))
 
 
-def _printable(sentence: str) -> str:
-    """A sentence may repeat what was sent, and half a surrogate pair cannot be sent back."""
-    return sentence.encode(errors="replace").decode()
+def _sentence(words: str) -> str:
+    """A message may repeat what was sent, and half a surrogate pair cannot be sent back."""
+    printable = words.encode(errors="replace").decode()
+    return printable if printable.endswith((".", "!", "?")) else f"{printable}."

@@ -28,10 +28,11 @@ def save_counts(project: Project, labels: Iterable[Label]) -> None:
 def recount(project: Project) -> None:
     """Of a locked project in which examples have changed, from its rows."""
     rows = Example.objects.live().filter(project=project)
-    sums = rows.values_list("label_id").annotate(
-        Count("pk"), Count("pk", filter=Q(held_back=True)), Sum(_SIZE)
+    sums = rows.values("label_id").annotate(
+        all=Count("pk"), kept_back=Count("pk", filter=Q(held_back=True)), size=Sum(_SIZE)
     )
-    found: dict[int | None, Sums] = {label: counts for label, *counts in sums}
+    counted = sums.values_list("label_id", "all", "kept_back", "size")
+    found: dict[int | None, Sums] = {label: counts for label, *counts in counted}
     labels = list(project.labels.live())
     for label in labels:
         _set(label, found.get(label.pk, (0, 0, 0)))
