@@ -1,0 +1,53 @@
+"""Arrays inside a model file: base64 of little-endian numbers."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode, b64encode
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.core.features import BUCKETS
+from training.core.model_shape import require
+from training.core.softmax import Columns, Floats
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
+
+
+def write_columns(columns: Columns) -> str:
+    return b64encode(columns.astype("<u2").tobytes()).decode()
+
+
+def write_floats(values: NDArray[np.floating]) -> str:
+    return b64encode(values.astype("<f4").tobytes()).decode()
+
+
+def read_columns(text: str) -> Columns:
+    """Problem: `invalid` unless they are ascending and below the number of buckets."""
+    require(len(text) <= _encoded(2 * BUCKETS), "it has too many columns")
+    data = _decode(text)
+    require(len(data) % 2 == 0, "its columns are cut off")
+    columns = np.frombuffer(data, dtype="<u2").astype(np.intp)
+    require(bool(np.all(np.diff(columns) > 0)), "its columns are not in order")
+    require(not len(columns) or bool(columns[-1] < BUCKETS), "it has an unknown column")
+    return columns
+
+
+def read_floats(text: str, count: int) -> Floats:
+    """Problem: `invalid` unless there are `count` finite numbers."""
+    require(len(text) == _encoded(4 * count), "an array has the wrong size")
+    data = _decode(text)
+    require(len(data) == 4 * count, "an array has the wrong size")
+    values = np.frombuffer(data, dtype="<f4").astype(np.float64)
+    require(bool(np.all(np.isfinite(values))), "it has a number that is not finite")
+    return values
+
+
+def _encoded(bytes: int) -> int:
+    return -(-bytes // 3) * 4
+
+
+def _decode(text: str) -> bytes:
+    require(len(text) % 4 == 0 and _BASE64.fullmatch(text) is not None, "an array is not base64")
+    return b64decode(text)

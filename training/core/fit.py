@@ -1,0 +1,66 @@
+"""Finding the head: softmax regression with a quadratic penalty, which has one best answer, so that scikit-learn here
+and our own solver in the browser (`frontend/src/training/core/fit.ts`) find the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.sparse import csr_array
+from sklearn.linear_model import LogisticRegression
+
+from training.core.features import BUCKETS, Vector
+from training.core.softmax import Columns, Floats, Head
+
+C = 30.0
+COLUMNS = 6_000
+"""As many as a model file of 5 labels can hold below 200 kB."""
+
+_TOLERANCE = 1e-6
+_ITERATIONS = 1_000
+
+
+def fit(vectors: Sequence[Vector], labels: Sequence[int], label_count: int) -> Head:
+    """`labels` are numbers below `label_count`, each there at least once; `label_count` is at least 2."""
+    frequency = np.bincount(np.concatenate([vector.buckets for vector in vectors]), minlength=BUCKETS)
+    columns = choose_columns(frequency)
+    if not len(columns):
+        return _without_columns(labels, label_count)
+    scale = rarity(frequency[columns], len(vectors))
+    solver = LogisticRegression(C=C, solver="newton-cg", tol=_TOLERANCE, max_iter=_ITERATIONS)
+    solver.fit(_matrix(vectors, columns, scale), np.asarray(labels))
+    weights, bias = solver.coef_, solver.intercept_
+    if label_count == 2:
+        weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
+    return _rounded(columns, weights * scale, bias)
+
+
+def choose_columns(frequency: Columns) -> Columns:
+    """The buckets that most examples use, ascending; of equals the lower one."""
+    used = np.flatnonzero(frequency)
+    return np.sort(used[np.argsort(-frequency[used], kind="stable")[:COLUMNS]])
+
+
+def rarity(frequency: Columns, examples: int) -> Floats:
+    """How much each column counts: one that few examples use says more about them."""
+    return np.asarray(np.log((1 + examples) / (1 + frequency)) + 1)
+
+
+def _matrix(vectors: Sequence[Vector], columns: Columns, scale: Floats) -> csr_array:
+    buckets = np.concatenate([vector.buckets for vector in vectors])
+    values = np.concatenate([vector.values for vector in vectors])
+    starts = np.concatenate([[0], np.cumsum([len(vector.buckets) for vector in vectors])])
+    whole = csr_array((values, buckets, starts), shape=(len(vectors), BUCKETS))
+    return csr_array(whole[:, columns].multiply(scale))
+
+
+def _without_columns(labels: Sequence[int], label_count: int) -> Head:
+    """No example has a word: all that can be learned is how common each label is."""
+    common = np.log(np.bincount(labels, minlength=label_count))
+    return _rounded(np.empty(0, dtype=np.intp), np.empty((label_count, 0)), common)
+
+
+def _rounded(columns: Columns, weights: Floats, bias: Floats) -> Head:
+    """As the file keeps it, so that a model answers alike before and after it is saved."""
+    middle = (bias - bias.mean()).astype(np.float32).astype(np.float64)
+    return Head(columns, weights.astype(np.float32).astype(np.float64), middle)

@@ -1,0 +1,44 @@
+"""How text is cut into words. The ranges are spelled out, not taken from a Unicode table, so that every version of
+Python and every browser cuts alike; `frontend/src/training/core/words.ts` has the same three."""
+
+from __future__ import annotations
+
+import re
+
+SEPARATORS = (
+    r"\u0000-/:-@\[-`{-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
+    r"\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u060c\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965"
+    r"\u0e5a\u0e5b\u0f0b-\u0f14\u104a-\u104f\u1361-\u1368\u1680\u17d4-\u17da\u1800-\u180a"
+    r"\u2000-\u200b\u200e-\u206f\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d-\u303f\u30a0\u30fb"
+    r"\ufe10-\ufe19\ufe30-\ufe6b\ufeff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufff9-\ufffd"
+)
+"""White space and punctuation. Joiners (U+200C, U+200D), symbols and emoji are parts of words."""
+
+UNSPACED = (
+    r"\u0e00-\u0e59\u0e5c-\u0eff\u1000-\u1049\u1050-\u109f\u1780-\u17d3\u17db-\u17ff\u2e80-\u2fdf"
+    r"\u3005-\u3007\u3021-\u302f\u3031-\u303c\u3040-\u309f\u30a1-\u30fa\u30fc-\u312f\u31a0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+"""Scripts that put no space between words: Chinese and Japanese characters, Thai, Lao, Khmer, Burmese."""
+
+MARKS = (
+    r"\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059"
+    r"\u17b4-\u17d3\u17dd\u200c\u200d\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\uff9e\uff9f"
+)
+"""What belongs to the character before it, within an unspaced script."""
+
+_WORD = re.compile(f"[^{SEPARATORS}]+")
+_PIECE = re.compile(f"[{UNSPACED}][{MARKS}]*|[^{SEPARATORS}{UNSPACED}]+")
+_SOLID = re.compile(r"[^\u0000-\u0020\u00a0\u3000]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words in order; a text of punctuation alone, such as ":-)", is cut at its spaces."""
+    return _WORD.findall(text) or _SOLID.findall(text)
+
+
+def pieces_of(text: str) -> list[tuple[int, int]]:
+    """Start and end, in code points, of what a person would point at: words, or single characters where a
+    script has no spaces."""
+    found = list(_PIECE.finditer(text)) or list(_SOLID.finditer(text))
+    return [match.span() for match in found]
