@@ -22,6 +22,9 @@ from storage.routing import Stores
 from storage.times import from_milliseconds, to_milliseconds
 from training.core.model_file import check
 from training.models import TrainedModel
+from training.policy import LAST_MOMENT
+
+MOST_SCORED = 2**31 - 1
 
 
 class CloudModelStore:
@@ -44,7 +47,7 @@ class CloudModelStore:
     @reading()
     def save(self, project: UUID, model: ModelFile, report: Sequence[Guessed], /) -> None:
         row = project_edit(self.person, project)
-        check(model, row.kind)
+        _check(row, model)
         if TrainedModel.objects.of(row.pk).filter(public_id=UUID(str(model["id"]))).exists():
             return
         file = put_model(row.pk, model)
@@ -116,6 +119,14 @@ def newest_model(project: Project) -> TrainedModel:
     if model is None:
         raise Problem(Code.NOT_TRAINED, "Train a model first.")
     return model
+
+
+def _check(project: Project, model: ModelFile) -> None:
+    """Problem: `invalid` for what cannot be a model of this project, or has numbers that no column holds."""
+    file: dict[str, Any] = {**check(model)}
+    score = file["scores"]["heldBack"]
+    if file["kind"] != project.kind or file["trainedAt"] > LAST_MOMENT or score["of"] > MOST_SCORED:
+        raise Problem(Code.INVALID, "This is not a model of this project.", field="model")
 
 
 def _model(project: Project, id: UUID) -> TrainedModel:

@@ -25,8 +25,9 @@ from storage.text import check_filled
 from training.cloud.doorbell import ring
 from training.cloud.models import newest_model
 from training.cloud.runs import NotHeld, end_run, run_value
-from training.core.explain import explain
-from training.core.model_file import TextModel, parse
+from training.core.explain import explain_text
+from training.core.model_file import parse_model
+from training.core.softmax import ParsedModel, guess_text
 from training.models import TrainingRun
 
 MODELS_IN_MEMORY: Final = 32
@@ -61,13 +62,13 @@ class CloudTrainer:
     def guess(self, project: UUID, data: Sequence[Data], /) -> list[Guess]:
         row = project_read(self.person, project)
         _check_to_guess(data)
-        return _model_in_use(row).guess([item.text for item in data])
+        return guess_text(_model_in_use(row), [item.text for item in data])
 
     @reading()
     def explain(self, project: UUID, data: Data, /) -> Explanation:
         row = project_read(self.person, project)
         _check_to_guess([data])
-        return explain(_model_in_use(row), data.text)
+        return explain_text(_model_in_use(row), data.text)
 
     def _queue(self, project: Project) -> TrainingRun:
         _check_enough(project)
@@ -111,12 +112,12 @@ def _check_to_guess(data: Sequence[Data]) -> None:
         check_filled(item.text, limits.TEXT_TO_GUESS_LENGTH, "text", too_long=Code.TOO_LARGE)
 
 
-def _model_in_use(project: Project) -> TextModel:
+def _model_in_use(project: Project) -> ParsedModel:
     # The row is read each time, so that a removed model is not used a moment longer.
     return _parsed(newest_model(project).file_key)
 
 
 @lru_cache(maxsize=MODELS_IN_MEMORY)
-def _parsed(file_key: str) -> TextModel:
+def _parsed(file_key: str) -> ParsedModel:
     """A key is never used for a second file, so what it holds never changes."""
-    return parse(json.loads(read_object(file_key)))
+    return parse_model(json.loads(read_object(file_key)))
