@@ -98,6 +98,7 @@ def _ask(
         "pictures_count": school_class.door_is_open or is_known(request, found),
         "pictures": PICTURES.items(),
         "chosen": [(name, PICTURES[name]) for name in chosen],
+        "pressed": chosen,
         "chosen_names": " ".join(chosen),
         "places": range(CHOSEN),
         "complete": len(chosen) == CHOSEN,

@@ -17,7 +17,10 @@ function enhance(form: HTMLFormElement): void {
     chosen.value = names.join(" ");
     const shown = names.flatMap((name) => buttons.find((button) => button.value === name) ?? []);
     places.forEach((place, at) => place.replaceChildren(...pictureOf(shown[at])));
-    for (const button of buttons) button.disabled = names.length === PICTURES || names.includes(button.value);
+    for (const button of buttons) {
+      button.disabled = names.length === PICTURES;
+      button.ariaPressed = String(names.includes(button.value));
+    }
     undo.disabled = names.length === 0;
     go.disabled = names.length < PICTURES;
     said.textContent = shown.map(wordOf).join(", ");
@@ -31,7 +34,7 @@ function enhance(form: HTMLFormElement): void {
     if (button === undo) {
       show(pressed().slice(0, -1));
       if (undo.disabled) buttons[0]?.focus();
-    } else show([...pressed(), button.value].slice(0, PICTURES));
+    } else show([...new Set([...pressed(), button.value])].slice(0, PICTURES));
   });
   show(pressed());
 }
