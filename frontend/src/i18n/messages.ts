@@ -56,7 +56,7 @@ export const say = {
       },
     ),
   projectsFull: () => gettext("There is no room for one more. Delete a project first."),
-  away: () => gettext("The website does not answer, so some projects are not shown."),
+  away: () => gettext("Some projects are not here right now. Try again soon."),
   projectDeleted: (name: string) => gettext("You deleted %(name)s.", { name }),
   projectBack: (name: string) => gettext("%(name)s is back.", { name }),
 
@@ -215,7 +215,7 @@ export const say = {
   howGood: () => gettext("How good is it?"),
   score: (right: number, of: number) =>
     ngettext("%(right)s of %(count)s right", "%(right)s of %(count)s right", of, { right }),
-  scoreHow: () => gettext("We asked it about the examples that were kept for testing."),
+  scoreHow: () => gettext("We asked it about the ones we kept for testing."),
   scoreNone: () => gettext("No examples were kept for testing. Add more examples, then let it learn again."),
   tooFew: () => gettext("too few to be sure"),
   tooFewHow: () => gettext("Add more examples to be sure."),
@@ -239,15 +239,14 @@ export const say = {
   textNeeded: () => gettext("Write something first."),
 
   missing: () => gettext("This project is not here"),
-  missingHow: () =>
-    gettext("Maybe it was deleted, or it is kept on another computer. Look at your projects."),
+  missingHow: () => gettext("Did you delete it? Or is it on another computer? Look at your projects."),
   missingPage: () => gettext("This page is not here"),
   missingPageHow: () => gettext("Maybe the address is wrong. Look at your projects."),
   toProjects: () => gettext("Go to your projects"),
   broken: () => gettext("The workshop did not open"),
 
   problemSignIn: () => gettext("You are signed out. Sign in, then go on."),
-  problemNotAllowed: () => gettext("You can look at this, but you can not change it."),
+  problemNotAllowed: () => gettext("You can look, but not change it. Ask the person who made it."),
   problemNotFound: () => gettext("This is not here any more. Go back and look again."),
   problemConflict: () => gettext("Something was changed at the same time. Look at it, then try again."),
   problemLimit: () => gettext("There is no more room. Delete something to make room."),
@@ -256,7 +255,7 @@ export const say = {
   problemInvalid: () => gettext("This does not work. Change it a bit, then try again."),
   problemTooLarge: () => gettext("This is too big. Make it smaller, then try again."),
   problemRate: () => gettext("That was a lot at once. Wait a moment, then try again."),
-  problemUnavailable: () => gettext("We can not reach the website. Nothing is lost. Try again soon."),
-  problemQuota: () => gettext("This computer is full. Delete something to make room."),
+  problemUnavailable: () => gettext("That did not get through. Nothing is lost. Try again soon."),
+  problemQuota: () => gettext("This computer is full. Delete a few things, then try again."),
   problemUnknown: () => gettext("Something went wrong. That is our mistake. Please try again."),
 };

@@ -32,7 +32,8 @@ export function wordsThatCounted(text: string, { words }: Explanation): Words {
     const counted = words.filter(({ effect }) => effect * sign >= COUNTS);
     counted.sort((a: WordEffect, b: WordEffect) => (b.effect - a.effect) * sign);
     const names = counted.map(({ start, end }) => points.slice(start, end).join(""));
-    return [...new Map(names.map((name) => [fold(name), name])).values()].slice(0, WORDS_SHOWN);
+    const first = names.filter((name, at) => names.findIndex((other) => fold(other) === fold(name)) === at);
+    return first.slice(0, WORDS_SHOWN);
   };
   return { for: pick(1), against: pick(-1) };
 }

@@ -1,0 +1,68 @@
+import { beforeEach, expect, test, vi } from "vitest";
+
+import { Problem } from "../../src/contract/problems.js";
+import type { ExampleStore } from "../../src/contract/stores.js";
+import type { NewExample, Receipt } from "../../src/contract/values.js";
+import { AddQueue } from "../../src/workshop/add-queue.js";
+
+const receive = (examples: NewExample[]): Receipt[] =>
+  examples.map(({ id }) => ({ id, heldBack: false, addedAt: 1, removed: false }));
+const add = vi.fn<(project: string, examples: NewExample[]) => Promise<Receipt[]>>();
+const handlers = { changed: vi.fn(), stored: vi.fn(), failed: vi.fn() };
+
+function newQueue(): AddQueue {
+  const queue = new AddQueue({ add } as unknown as ExampleStore, "p", "l");
+  queue.handlers = handlers;
+  return queue;
+}
+
+function textsOf(call: number): string[] {
+  return add.mock.calls[call]?.[1].map(({ data }) => data.text) ?? [];
+}
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  add.mockImplementation((_, examples) => Promise.resolve(receive(examples)));
+});
+
+test("what is typed while another is saved goes together in the next batch, in order", async () => {
+  const queue = newQueue();
+  queue.push(["one"], "typed");
+  queue.push(["two"], "typed");
+  queue.push(["three"], "typed");
+  await vi.waitFor(() => expect(queue.waiting).toEqual([]));
+  expect([textsOf(0), textsOf(1)]).toEqual([["one"], ["two", "three"]]);
+  expect(handlers.stored).toHaveBeenCalledTimes(2);
+});
+
+test("more than a thousand go in batches of a thousand", async () => {
+  const queue = newQueue();
+  queue.push(
+    Array.from({ length: 1500 }, (_, at) => `text ${at}`),
+    "pasted",
+  );
+  await vi.waitFor(() => expect(queue.waiting).toEqual([]));
+  expect([textsOf(0).length, textsOf(1).length]).toEqual([1000, 500]);
+});
+
+test("what fails stays, and goes again under the same id", async () => {
+  add.mockRejectedValueOnce(new Problem("storage_unavailable"));
+  const queue = newQueue();
+  queue.push(["one"], "typed");
+  await vi.waitFor(() => expect(queue.failed.length).toBe(1));
+  expect(handlers.failed).toHaveBeenCalledOnce();
+  queue.tryAgain();
+  await vi.waitFor(() => expect(queue.waiting).toEqual([]));
+  expect(add.mock.calls[1]?.[1][0]?.id).toBe(add.mock.calls[0]?.[1][0]?.id);
+});
+
+test("what fails can be taken back, and does not stop what is typed next", async () => {
+  add.mockRejectedValueOnce(new Problem("limit_reached"));
+  const queue = newQueue();
+  queue.push(["one"], "typed");
+  await vi.waitFor(() => expect(queue.failed.length).toBe(1));
+  queue.push(["two"], "typed");
+  await vi.waitFor(() => expect(handlers.stored).toHaveBeenCalledOnce());
+  expect(queue.takeBack()).toEqual(["one"]);
+  expect(queue.waiting).toEqual([]);
+});
