@@ -224,9 +224,10 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Machine Learning for Kids",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_SPLIT_PATCH": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
+        "ProblemCode": "storage.schema.CODES",
         "ProjectKind": "storage.contracts.PROJECT_KINDS",
         "StorageKind": "storage.routing.KINDS",
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.types import OpenApiTypes
@@ -10,6 +10,9 @@ from rest_framework import serializers
 
 from storage.http import PROBLEM_STATUS, PROBLEM_TYPE
 from storage.problems import Code
+
+
+CODES: Final = tuple(code.value for code in Code)
 
 
 class SiteSession(SessionScheme):  # type: ignore[no-untyped-call]
@@ -21,7 +24,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     type = serializers.CharField()
     title = serializers.CharField()
     status = serializers.IntegerField()
-    code = serializers.ChoiceField(choices=[code.value for code in Code])
+    code = serializers.ChoiceField(choices=CODES)
     detail = serializers.CharField()
     field = serializers.CharField(required=False)
 

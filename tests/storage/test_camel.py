@@ -1,0 +1,63 @@
+"""Every value travels in the shape that the API describes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+from uuid import UUID
+
+import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+from storage import contracts
+from storage.camel import to_camel, to_json
+
+SHAPES: Mapping[str, Any] = {
+    shape.__name__: shape
+    for shape in (
+        contracts.Confidence,
+        contracts.Counts,
+        contracts.Example,
+        contracts.ExampleChange,
+        contracts.Explanation,
+        contracts.Field,
+        contracts.Guess,
+        contracts.Guessed,
+        contracts.Label,
+        contracts.LabelCount,
+        contracts.ModelSummary,
+        contracts.NewExample,
+        contracts.Offers,
+        contracts.Owner,
+        contracts.Page,
+        contracts.Project,
+        contracts.ProjectCard,
+        contracts.Receipt,
+        contracts.Run,
+        contracts.SavedModel,
+        contracts.Score,
+        contracts.Text,
+        contracts.WordEffect,
+    )
+}
+
+
+@pytest.fixture(scope="module")
+def described() -> Any:
+    return SchemaGenerator().get_schema(request=None, public=True)["components"]["schemas"]
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_value_has_the_fields_that_are_described(name: str, described: Any) -> None:
+    assert {to_camel(field.name) for field in fields(SHAPES[name])} == set(described[name]["properties"])
+
+
+def test_dataclasses_become_objects_with_camel_names() -> None:
+    id = UUID(int=1)
+    counts = contracts.Counts(3, 1, {id: contracts.LabelCount(3, 1)})
+    assert to_json([counts, None, "x"]) == [
+        {"examples": 3, "heldBack": 1, "labels": {str(id): {"examples": 3, "heldBack": 1}}},
+        None,
+        "x",
+    ]
