@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from storage.camel import to_camel, to_json
+from storage.digest import item_digest
+
+MODEL = json.loads((Path(__file__).parent / "model.json").read_text())
 
 _NOTHING = object()
 
@@ -30,6 +35,9 @@ def written(value: Any, ids: Mapping[str, UUID], kept: Mapping[str, Any]) -> Any
             return text * times
         case {"$kept": name}:
             return kept[name]
+        case {"$model": id}:
+            file = written({**MODEL, "id": id, **value.get("with", {})}, ids, kept)
+            return {"digest": item_digest(file).hex(), **file}
         case dict():
             return {written(key, ids, kept): written(item, ids, kept) for key, item in value.items()}
         case _:
