@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.core.features import BUCKETS
-from training.core.model_shape import require
+from training.core.model_shape import demand
 from training.core.softmax import Columns, Floats
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
@@ -25,22 +25,22 @@ def write_floats(values: NDArray[np.floating]) -> str:
 
 def read_columns(text: str) -> Columns:
     """Problem: `invalid` unless they are ascending and below the number of buckets."""
-    require(len(text) <= _encoded(2 * BUCKETS), "it has too many columns")
+    demand(len(text) <= _encoded(2 * BUCKETS), "it has too many columns")
     data = _decode(text)
-    require(len(data) % 2 == 0, "its columns are cut off")
+    demand(len(data) % 2 == 0, "its columns are cut off")
     columns = np.frombuffer(data, dtype="<u2").astype(np.intp)
-    require(bool(np.all(np.diff(columns) > 0)), "its columns are not in order")
-    require(not len(columns) or bool(columns[-1] < BUCKETS), "it has an unknown column")
+    demand(bool(np.all(np.diff(columns) > 0)), "its columns are not in order")
+    demand(not len(columns) or bool(columns[-1] < BUCKETS), "it has an unknown column")
     return columns
 
 
 def read_floats(text: str, count: int) -> Floats:
     """Problem: `invalid` unless there are `count` finite numbers."""
-    require(len(text) == _encoded(4 * count), "an array has the wrong size")
+    demand(len(text) == _encoded(4 * count), "an array has the wrong size")
     data = _decode(text)
-    require(len(data) == 4 * count, "an array has the wrong size")
+    demand(len(data) == 4 * count, "an array has the wrong size")
     values = np.frombuffer(data, dtype="<f4").astype(np.float64)
-    require(bool(np.all(np.isfinite(values))), "it has a number that is not finite")
+    demand(bool(np.all(np.isfinite(values))), "it has a number that is not finite")
     return values
 
 
@@ -49,5 +49,5 @@ def _encoded(bytes: int) -> int:
 
 
 def _decode(text: str) -> bytes:
-    require(len(text) % 4 == 0 and _BASE64.fullmatch(text) is not None, "an array is not base64")
+    demand(len(text) % 4 == 0 and _BASE64.fullmatch(text) is not None, "an array is not base64")
     return b64decode(text)

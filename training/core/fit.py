@@ -16,7 +16,7 @@ C = 30.0
 COLUMNS = 6_000
 """As many as a model file of 5 labels can hold below 200 kB."""
 
-_TOLERANCE = 1e-6
+_TOLERANCE = 1e-8
 _ITERATIONS = 1_000
 
 

@@ -17,7 +17,7 @@ from storage.contracts import Label, ModelFile
 from storage.digest import item_digest
 from training.core import features
 from training.core.arrays import read_columns, read_floats, write_columns, write_floats
-from training.core.model_shape import check_shape, require
+from training.core.model_shape import check_shape, demand
 from training.core.softmax import Head, ParsedModel
 
 FORMAT = "mlforkids-model"
@@ -73,7 +73,7 @@ def parse_model(file: object) -> ParsedModel:
     shaped = check_shape(file)
     head = _head(shaped["head"], len(shaped["labels"]))
     content = {key: value for key, value in shaped.items() if key != "digest"}
-    require(item_digest(content).hex() == shaped["digest"], "its digest does not fit")
+    demand(item_digest(content).hex() == shaped["digest"], "its digest does not fit")
     labels = tuple(UUID(label["id"]) for label in shaped["labels"])
     return ParsedModel.of(UUID(shaped["id"]), labels, head)
 

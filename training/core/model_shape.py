@@ -22,29 +22,29 @@ _TRAINER = re.compile(r"[a-z-]{1,40}@[0-9]{1,4}")
 _MOST = 2**53 - 1
 
 
-def require(holds: bool, why: str) -> None:
+def demand(holds: bool, why: str) -> None:
     if not holds:
         raise Problem(Code.INVALID, f"This is not a model file that can be used: {why}.", field="model")
 
 
 def check_shape(file: object) -> Json:
     """The same file. Problem: `invalid`, with what is wrong."""
-    require(isinstance(file, dict) and file.get("format") == "mlforkids-model", "it is something else")
+    demand(isinstance(file, dict) and file.get("format") == "mlforkids-model", "it is something else")
     shaped = _object(file, _KEYS, "file")
-    require(_is_count(shaped["version"]) and shaped["version"] == 1, "its version is not known here")
-    require(shaped["kind"] == "text", "its kind is not known here")
-    require(_matches(_ID, shaped["id"]), "its id is not one")
-    require(_is_count(shaped["trainedAt"]) and _is_count(shaped["seed"]), "a number is not whole")
-    require(_matches(_TRAINER, shaped["trainer"]), "its trainer is not named")
-    require(_matches(_HEX, shaped["digest"]), "its digest is not one")
-    require(shaped["fields"] == [], "a text model has no fields")
+    demand(_is_count(shaped["version"]) and shaped["version"] == 1, "its version is not known here")
+    demand(shaped["kind"] == "text", "its kind is not known here")
+    demand(_matches(_ID, shaped["id"]), "its id is not one")
+    demand(_is_count(shaped["trainedAt"]) and _is_count(shaped["seed"]), "a number is not whole")
+    demand(_matches(_TRAINER, shaped["trainer"]), "its trainer is not named")
+    demand(_matches(_HEX, shaped["digest"]), "its digest is not one")
+    demand(shaped["fields"] == [], "a text model has no fields")
     _check_features(shaped["features"])
     _check_head(shaped["head"])
     labels = _check_labels(shaped["labels"])
     counts = _object(shaped["counts"], set(labels), "counts")
-    require(all(_is_count(count) and count > 0 for count in counts.values()), "a count is wrong")
+    demand(all(_is_count(count) and count > 0 for count in counts.values()), "a count is wrong")
     scores = _object(shaped["scores"], {"heldBack", "crossValidated"}, "scores")
-    require(scores["crossValidated"] is None, "its scores are not known here")
+    demand(scores["crossValidated"] is None, "its scores are not known here")
     _check_held_back(scores["heldBack"], labels)
     return shaped
 
@@ -52,26 +52,26 @@ def check_shape(file: object) -> Json:
 def _check_features(said: object) -> None:
     features = _object(said, {"name", "version", "sha256"}, "features")
     known = features["name"] == "text-ngrams" and _is_count(features["version"]) and features["version"] == 1
-    require(known and features["sha256"] is None, "its features are not known here")
+    demand(known and features["sha256"] is None, "its features are not known here")
 
 
 def _check_head(said: object) -> None:
-    require(isinstance(said, dict) and said.get("type") == "softmax", "its head is not known here")
+    demand(isinstance(said, dict) and said.get("type") == "softmax", "its head is not known here")
     head = _object(said, {"type", "columns", "weights", "bias"}, "head")
-    require(all(isinstance(head[part], str) for part in head), "its head is damaged")
+    demand(all(isinstance(head[part], str) for part in head), "its head is damaged")
 
 
 def _check_labels(said: object) -> list[str]:
-    require(
+    demand(
         isinstance(said, list) and LABELS_TO_TRAIN <= len(said) <= LABELS, "its labels are too few or many"
     )
     labels = [_object(label, {"id", "name"}, "label") for label in said]  # type: ignore[attr-defined]
     ids: list[str] = []
     for label in labels:
-        require(_matches(_ID, label["id"]) and isinstance(label["name"], str), "a label is damaged")
+        demand(_matches(_ID, label["id"]) and isinstance(label["name"], str), "a label is damaged")
         check_filled(label["name"], LABEL_LENGTH, "model")
         ids.append(label["id"])
-    require(len(set(ids)) == len(ids), "a label is there twice")
+    demand(len(set(ids)) == len(ids), "a label is there twice")
     return ids
 
 
@@ -81,8 +81,8 @@ def _check_held_back(said: object, labels: list[str]) -> None:
     confusion = _object(held_back["confusion"], set(labels), "scores")
     for label in labels:
         row = confusion[label]
-        require(isinstance(row, dict) and set(row) <= set(labels), "its scores are damaged")
-        require(all(_is_count(times) and times > 0 for times in row.values()), "its scores are damaged")
+        demand(isinstance(row, dict) and set(row) <= set(labels), "its scores are damaged")
+        demand(all(_is_count(times) and times > 0 for times in row.values()), "its scores are damaged")
         _check_score(per_label[label], row.get(label, 0), sum(row.values()))
     right = sum(per_label[label]["right"] for label in labels)
     of = sum(per_label[label]["of"] for label in labels)
@@ -92,11 +92,11 @@ def _check_held_back(said: object, labels: list[str]) -> None:
 def _check_score(said: object, right: int, of: int) -> None:
     score = _object(said, {"right", "of"}, "scores")
     whole = _is_count(score["right"]) and _is_count(score["of"])
-    require(whole and score["right"] == right and score["of"] == of, "its scores do not add up")
+    demand(whole and score["right"] == right and score["of"] == of, "its scores do not add up")
 
 
 def _object(said: object, keys: set[str], what: str) -> Json:
-    require(isinstance(said, dict) and set(said) == keys, f"its {what} has other parts")
+    demand(isinstance(said, dict) and set(said) == keys, f"its {what} has other parts")
     return dict(said) if isinstance(said, Mapping) else {}
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 from uuid import UUID
+
+from django.db import connection
 
 from classroom.models import User
 from storage.contracts import Label, NewExample, NewProject, Run, Text
 from storage.ids import new_id
 from storage.routing import website
 from training.jobs.work import work_one
+
+T = TypeVar("T")
 
 FRIENDLY = ("a warm {} hug", "thank you for the {}", "what a lovely {} that is", "my {} friend is kind")
 GRUMPY = ("go away you {}", "that {} is awful", "nobody wants a {} here", "this {} makes me angry")
@@ -39,3 +45,16 @@ def train(person: User, project: UUID) -> Run:
     while work_one():
         pass
     return website(person).trainer.run(project, run.id)
+
+
+def in_another_connection(work: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    """Done by a thread, which has a connection to the database of its own."""
+
+    def work_and_close() -> T:
+        try:
+            return work(*args, **kwargs)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work_and_close).result()

@@ -1,0 +1,29 @@
+"""The browser's half of the training core, run in Node."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+FRONTEND = Path(__file__).parents[3] / "frontend"
+
+
+def bundle(folder: Path) -> Path:
+    """One file that Node can run, made as the website's own files are."""
+    target = folder / "answer.mjs"
+    command = ["node_modules/.bin/rolldown", "tests/training/core/answer.ts", "--file", str(target)]
+    _run([*command, "--format", "esm", "--platform", "node"])
+    return target
+
+
+def answer(script: Path, question: dict[str, Any]) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(_run(["node", str(script)], json.dumps(question)))
+    return said
+
+
+def _run(command: list[str], stdin: str = "") -> str:
+    done = subprocess.run(command, cwd=FRONTEND, input=stdin, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
