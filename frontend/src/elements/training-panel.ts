@@ -11,6 +11,8 @@ interface Training {
   /** the run that is under way, or the one that failed */
   run: Run | null;
   model: ModelFile | null;
+  /** the button has been pressed and nothing has begun yet */
+  starting: boolean;
   start: () => void;
   cancel: (run: Run) => void;
 }
@@ -24,12 +26,12 @@ export function trainingPanel(training: Training): TemplateResult {
   </section>`;
 }
 
-function idle({ card, run, model, start }: Training): TemplateResult {
+function idle(training: Training): TemplateResult {
+  const { card, run, model } = training;
   const needs = needsOf(card);
   return html`
     ${run?.state === "failed" ? html`<p class="field__error">${say.trainingFailed()}</p>` : nothing}
-    ${model ? learnt(card, model) : nothing}
-    ${needs.length > 0 ? lacking(card, needs) : button(card, model, start)}
+    ${model ? learnt(card, model) : nothing} ${needs.length > 0 ? lacking(card, needs) : button(training)}
   `;
 }
 
@@ -51,15 +53,17 @@ function lacking(card: ProjectCard, needs: string[]): TemplateResult {
   `;
 }
 
-function button(
-  { counts, modelState }: ProjectCard,
-  model: ModelFile | null,
-  start: () => void,
-): TemplateResult {
+function button({ card, model, starting, start }: Training): TemplateResult {
+  const { counts, modelState } = card;
   const fresh = model !== null && modelState === "ready";
   return html`
     ${fresh ? nothing : html`<p>${say.trainHow(counts.examples - counts.heldBack)}</p>`}
-    <button type="button" class="button ${fresh ? "" : "button--main button--big"}" @click=${start}>
+    <button
+      type="button"
+      class="button ${fresh ? "" : "button--main button--big"}"
+      ?disabled=${starting}
+      @click=${start}
+    >
       ${model ? say.trainAgain() : say.train()}
     </button>
   `;

@@ -8,7 +8,7 @@ import { board } from "../workshop/notices.js";
 import { scorePanel } from "../elements/score-panel.js";
 import { trainingPanel } from "../elements/training-panel.js";
 import "../elements/try-it.js";
-import { isCode, say } from "../i18n/index.js";
+import { say } from "../i18n/index.js";
 import type { OpenProject } from "../workshop/open-project.js";
 import { watchRun } from "../workshop/watch-run.js";
 
@@ -19,6 +19,7 @@ export class TestPage extends LightElement {
   @property({ attribute: false }) card!: ProjectCard;
   @state() private run: Run | null = null;
   @state() private model: ModelFile | null = null;
+  @state() private starting = false;
 
   #leave = new AbortController();
 
@@ -40,35 +41,54 @@ export class TestPage extends LightElement {
   /** The card may be old: a run can have begun or ended since, also in another tab. */
   async #begin(): Promise<void> {
     await this.updateComplete;
-    const [card] = await Promise.all([this.project.refresh(), this.#readModel()]);
-    if (card.runId) await this.#watch(card.runId);
+    const { modelState, lastScore, runId } = await this.project.refresh();
+    const learnedBefore = modelState === "training" ? lastScore !== null : modelState !== "none";
+    if (learnedBefore) await this.#readModel();
+    if (runId) await this.#watch(runId);
   }
 
   async #readModel(): Promise<void> {
-    try {
-      this.model = (await this.project.needed().stores.models.latest(this.#id)).model;
-    } catch (problem) {
-      if (!isCode(problem, "not_trained")) throw problem;
-      this.model = null;
-    }
+    this.model = (await this.project.needed().stores.models.latest(this.#id)).model;
   }
 
   async #start(): Promise<void> {
-    this.run = await this.project.needed().stores.trainer.start(this.#id);
+    this.starting = true;
+    try {
+      this.run = await this.project.needed().stores.trainer.start(this.#id);
+    } finally {
+      this.starting = false;
+    }
     board.say(say.trainingStarted());
     void this.focusOn(".training");
     await this.#watch(this.run.id);
   }
 
   async #watch(id: string): Promise<void> {
+    try {
+      await this.#follow(id);
+    } catch (problem) {
+      this.run = null;
+      throw problem;
+    }
+  }
+
+  async #follow(id: string): Promise<void> {
     const { trainer } = this.project.needed().stores;
     for await (const run of watchRun(trainer, this.#id, id, this.#leave.signal)) this.run = run;
     if (this.#leave.signal.aborted || !this.run) return;
     const ended = this.run;
-    await Promise.all([this.project.refresh(), this.#readModel()]);
+    await this.project.refresh();
+    if (ended.state === "ready") await this.#readModel();
+    this.#end(ended);
+  }
+
+  /** The focus goes on to the score, but not away from a child who is typing. */
+  #end(ended: Run): void {
+    const focused = document.activeElement;
+    const waiting = focused === document.body || this.querySelector(".training")?.contains(focused) === true;
     this.run = ended.state === "failed" ? ended : null;
     board.say(this.#outcome(ended));
-    if (ended.state === "ready") void this.focusOn(".score");
+    if (waiting) void this.focusOn(ended.state === "ready" ? ".score" : ".training");
   }
 
   #outcome({ state }: Run): string {
@@ -89,6 +109,7 @@ export class TestPage extends LightElement {
           card: this.card,
           run: this.run,
           model: this.model,
+          starting: this.starting,
           start: () => void attempt(() => this.#start()),
           cancel: (run) => void attempt(() => this.#cancel(run)),
         })}
