@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -24,8 +23,8 @@ def project(cast: Cast) -> UUID:
 
 
 @pytest.fixture
-def ada(cast: Cast) -> Iterator[SiteClient]:
-    yield client_of(cast.ada)
+def ada(cast: Cast) -> SiteClient:
+    return client_of(cast.ada)
 
 
 def post(client: SiteClient, path: str, body: Any = None) -> Any:
