@@ -45,7 +45,8 @@ SHAPES: Mapping[str, Any] = {
 
 @pytest.fixture(scope="module")
 def described() -> Any:
-    return SchemaGenerator().get_schema(request=None, public=True)["components"]["schemas"]
+    description: Any = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    return description["components"]["schemas"]
 
 
 @pytest.mark.parametrize("name", SHAPES)
