@@ -47,7 +47,8 @@ def attacks() -> Iterator[Any]:
     for methods in described["paths"].values():
         for operation in methods.values():
             del operation["security"]
-    for found in schemathesis.openapi.from_dict(described).get_all_operations():
+    api: Any = schemathesis.openapi.from_dict(described)
+    for found in api.get_all_operations():
         operation = found.ok()
         yield pytest.param(operation, GenerationMode.POSITIVE, id=f"{operation.label}, right")
         if operation.path_parameters or operation.query or operation.body:
