@@ -3,6 +3,8 @@
 
 import { v7 as newId } from "uuid";
 
+import model from "../../../tests/contract/model.json" with { type: "json" };
+import { hex, itemDigest } from "../../src/contract/digest.js";
 import { Problem } from "../../src/contract/problems.js";
 import type { Stores } from "../../src/contract/stores.js";
 
@@ -77,8 +79,8 @@ export function applies({ where }: Case, first: Outcome): boolean {
 
 export async function runStep(step: Step, state: State, place: Place): Promise<Outcome> {
   if (step.after !== undefined) place.wait(step.after.seconds);
-  const args = (step.args ?? []).map((arg) => resolved(arg, state));
-  const expected = step.result === undefined ? undefined : resolved(step.result, state);
+  const args = await allResolved(step.args ?? [], state);
+  const expected = step.result === undefined ? undefined : await resolved(step.result, state);
   try {
     const answer = plain(await call(step.call, args, place));
     const kept = step.keep === undefined ? state.kept : { ...state.kept, [step.keep]: answer };
@@ -121,27 +123,40 @@ function plain(answer: unknown): Json {
   return answer === undefined ? null : (JSON.parse(JSON.stringify(answer)) as Json);
 }
 
-function resolved(value: Json, state: State): Json {
-  if (typeof value === "string") return nameless(value, state);
-  if (Array.isArray(value)) return value.map((item) => resolved(item, state));
+function allResolved(values: Json[], state: State): Promise<Json[]> {
+  return Promise.all(values.map((value) => resolved(value, state)));
+}
+
+/** Plain JSON from what a case writes. */
+async function resolved(value: Json, state: State): Promise<Json> {
+  if (typeof value === "string") return unnamed(value, state);
+  if (Array.isArray(value)) return allResolved(value, state);
   if (value === null || typeof value !== "object") return value;
-  if ("$repeat" in value) return repeated(value).map((item) => resolved(item, state));
-  if ("$times" in value) return String(value.text).repeat(Number(value.$times));
-  if ("$kept" in value) return state.kept[String(value.$kept)] ?? null;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [nameless(key, state), resolved(item, state)]),
-  );
+  if ("$repeat" in value) return allResolved(repeated(value), state);
+  if ("$times" in value) return (value.text as string).repeat(value.$times as number);
+  if ("$kept" in value) return state.kept[value.$kept as string] ?? null;
+  if ("$model" in value) return modelFile(value, state);
+  const items = await allResolved(Object.values(value), state);
+  return Object.fromEntries(Object.keys(value).map((key, at) => [unnamed(key, state), items[at] ?? null]));
+}
+
+async function modelFile({ $model, with: other }: JsonObject, state: State): Promise<Json> {
+  const file = (await resolved(
+    { ...model, id: $model ?? null, ...(other as JsonObject) },
+    state,
+  )) as JsonObject;
+  return { digest: hex(await itemDigest(file)), ...file };
 }
 
 /** The id of a name that is written with an @; an unknown name is a mistake in the case. */
-function nameless(text: string, { ids }: State): string {
+function unnamed(text: string, { ids }: State): string {
   if (!text.startsWith("@")) return text;
   const id = ids[text.slice(1)];
   if (id === undefined) throw new Error(`there is no id ${text}`);
   return id;
 }
 
-function repeated({ $repeat, from = 1, down = false, of }: JsonObject): Json[] {
+function repeated({ $repeat, from = 1, down = false, of = null }: JsonObject): Json[] {
   const template = JSON.stringify(of);
   const items = Array.from(
     { length: Number($repeat) },

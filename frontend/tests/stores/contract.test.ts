@@ -2,12 +2,18 @@ import "fake-indexeddb/auto";
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 import { v7 as newId } from "uuid";
 import { describe, expect, it } from "vitest";
 
+import type { Trainer } from "../../src/contract/stores.js";
+import type { Run } from "../../src/contract/values.js";
+import { Connection } from "../../src/stores/local/connection.js";
+import { isUnderWay } from "../../src/stores/local/runs.js";
+import { makeRoom, sweep } from "../../src/stores/local/sweep.js";
 import { applies, beginning, type Case, type CaseFile, casesIn, runStep } from "./cases.js";
-import { placeFor } from "./places.js";
+import { storesIn } from "./places.js";
 
 const CASES = join(import.meta.dirname, "../../../tests/contract/cases");
 
@@ -19,13 +25,34 @@ describe.each(readdirSync(CASES))("%s", (file) => {
 });
 
 async function follow(one: Case): Promise<void> {
-  const people = { owner: newId(), stranger: newId() };
-  const place = placeFor(people);
+  const connection = new Connection(makeRoom);
+  let moved = 0;
+  const now = () => Date.now() + moved;
+  const owner = storesIn(connection, { person: newId(), now });
+  const stranger = storesIn(connection, { person: newId(), now });
   let state = beginning(one);
   for (const [at, step] of one.steps.entries()) {
-    const outcome = await runStep(step, state, place(step.as ?? "owner"));
+    const stores = step.as === "stranger" ? stranger : owner;
+    const outcome = await runStep(step, state, {
+      stores,
+      wait: (seconds) => {
+        moved += seconds * 1000;
+      },
+      sweep: () => sweep(connection, now()),
+      train: (project) => trained(stores.trainer, project),
+    });
     expect(outcome.wrong, `step ${at + 1}, ${step.call}`).toBeNull();
     if (at === 0 && !applies(one, outcome)) return;
     state = outcome.state;
   }
+  await connection.close();
+}
+
+async function trained(trainer: Trainer, project: string): Promise<Run> {
+  let run = await trainer.start(project);
+  while (isUnderWay(run)) {
+    await setTimeout(20);
+    run = await trainer.run(project, run.id);
+  }
+  return run;
 }

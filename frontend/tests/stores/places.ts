@@ -1,40 +1,29 @@
 import type { Stores } from "../../src/contract/stores.js";
-import type { Base } from "../../src/stores/local/base.js";
-import { Connection } from "../../src/stores/local/connection.js";
-import { LocalExampleStore } from "../../src/stores/local/examples.js";
-import { LocalProjectStore } from "../../src/stores/local/projects.js";
-import { makeRoom, sweep } from "../../src/stores/local/sweep.js";
-import type { Place } from "./cases.js";
+import type { Connection } from "../../src/stores/local/connection.js";
+import { localStores } from "../../src/stores/local/index.js";
+import type { Learner } from "../../src/stores/local/trainer.js";
+import { explainText } from "../../src/training/core/explain.js";
+import { parseModel } from "../../src/training/core/modelFile.js";
+import { guessText } from "../../src/training/core/softmax.js";
+import { trainText } from "../../src/training/core/train.js";
 
-export function placeFor(people: Record<"owner" | "stranger", string>): (who: "owner" | "stranger") => Place {
-  const connection = new Connection(makeRoom);
-  let moved = 0;
-  const now = () => Date.now() + moved;
-  const make = (id: string): Stores => {
-    const base: Base = {
-      connection,
-      person: { id, name: "Mira" },
-      kinds: ["text"],
-      allowed: true,
-      now,
-      announce: () => undefined,
-      runOf: () => null,
-    };
-    const stores: Stores = {
-      examples: new LocalExampleStore(base),
-      projects: new LocalProjectStore(base, () => stores),
-      models: { all: () => Promise.resolve([]) } as never,
-      trainer: undefined as never,
-    };
-    return stores;
-  };
-  const stores = { owner: make(people.owner), stranger: make(people.stranger) };
-  return (who) => ({
-    stores: stores[who],
-    wait: (seconds) => {
-      moved += seconds * 1000;
-    },
-    sweep: () => sweep(connection, now()),
-    train: () => Promise.reject(new Error("no")),
-  });
+export interface Options {
+  person?: string;
+  learner?: Learner;
+  now?: () => number;
+  announce?: (project: string) => void;
+}
+
+/** Computes here and now, where a page has a worker. */
+export const inline: Learner = {
+  train: ({ labels, examples, ...options }) => trainText({ labels }, examples(), options),
+  guess: async (_, load, texts) => guessText(await parseModel(await load()), texts),
+  explain: async (_, load, text) => explainText(await parseModel(await load()), text),
+};
+
+export function storesIn(connection: Connection, options: Options = {}): Stores {
+  const { person = "0190d2a4-0000-7000-8000-000000000001", learner = inline } = options;
+  const { now = Date.now, announce = () => undefined } = options;
+  const who = { person: { id: person, name: "Mira" }, kinds: ["text"] as const, allowed: true };
+  return localStores(who, { connection, now, announce, persist: () => undefined }, learner);
 }

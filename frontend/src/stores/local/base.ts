@@ -5,17 +5,27 @@ import type { ProjectKind } from "../../contract/values.js";
 import type { Connection } from "./connection.js";
 import type { ProjectRow } from "./schema.js";
 
-export interface Base {
-  readonly connection: Connection;
-  readonly person: { id: string; name: string };
-  /** kinds of project that the class allows, and whether it allows projects in the browser at all */
+/** Whose stores they are, and what the person's class allows. */
+export interface Who {
+  readonly person: { readonly id: string; readonly name: string };
   readonly kinds: readonly ProjectKind[];
+  /** whether new projects may be made here; those that are here stay */
   readonly allowed: boolean;
-  now(): number;
+}
+
+/** What is shared by all of a page, and otherwise in tests. */
+export interface Surroundings {
+  readonly connection: Connection;
+  readonly now: () => number;
   /** Tells the other pages of this browser that a project has changed. */
-  announce(project: string): void;
+  readonly announce: (project: string) => void;
+  /** Asks the browser not to clear away what is stored here when it runs out of room. */
+  readonly persist: () => void;
+}
+
+export interface Base extends Who, Surroundings {
   /** The id of the training run that is under way in this page. */
-  runOf(project: string): string | null;
+  readonly runOf: (project: string) => string | null;
 }
 
 /** Any transaction that holds the projects. */

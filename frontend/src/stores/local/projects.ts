@@ -48,6 +48,7 @@ export class LocalProjectStore implements ProjectStore {
       if (there.removedAt !== null) throw new Problem("conflict", "This project was removed.");
       return there;
     });
+    this.base.persist();
     return this.changed(row);
   }
 

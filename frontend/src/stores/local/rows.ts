@@ -39,7 +39,7 @@ export function cardOf(base: Base, row: ProjectRow): ProjectCard {
   const modelState = modelStateOf(runId !== null, newest?.examplesRevision ?? null, row.examplesRevision);
   return {
     project: projectOf(row),
-    owners: [{ ...base.person }],
+    owners: [{ id: base.person.id, name: base.person.name }],
     counts: countsOf(row),
     bytes: total(row, "bytes"),
     modelState,
@@ -91,7 +91,7 @@ function total(row: ProjectRow, what: "examples" | "heldBack" | "bytes"): number
   return row.labels.reduce((sum, label) => sum + label[what], 0);
 }
 
-function projectOf(row: ProjectRow): Project {
+export function projectOf(row: ProjectRow): Project {
   const { id, kind, name, language, fields, createdAt, changedAt, revision } = row;
   const labels = row.labels.map((label) => ({ id: label.id, name: label.name }));
   return { id, kind, name, language, labels, fields, createdAt, changedAt, revision };

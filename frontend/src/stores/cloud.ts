@@ -1,0 +1,183 @@
+/** The stores of the projects that the website keeps, over HTTP. */
+
+import type { ExampleStore, ModelStore, ProjectStore, Stores, Trainer } from "../contract/stores.js";
+import type {
+  Counts,
+  Data,
+  Example,
+  ExampleChange,
+  Explanation,
+  Guess,
+  Guessed,
+  ModelFile,
+  ModelSummary,
+  NewExample,
+  NewProject,
+  Page,
+  PageRequest,
+  ProjectCard,
+  ProjectChange,
+  Receipt,
+  Run,
+  SavedModel,
+} from "../contract/values.js";
+import { answered, linesOf, type Website } from "./website.js";
+
+export function cloudStores(site: Website): Stores {
+  return {
+    projects: new CloudProjectStore(site),
+    examples: new CloudExampleStore(site),
+    models: new CloudModelStore(site),
+    trainer: new CloudTrainer(site),
+  };
+}
+
+/** Where a project is in the API, with what else is in the path. */
+function at<Rest extends object>(project: string, rest?: Rest): { path: { project: string } & Rest } {
+  return { path: { project, ...rest } as { project: string } & Rest };
+}
+
+class CloudProjectStore implements ProjectStore {
+  constructor(private readonly site: Website) {}
+
+  async all(): Promise<ProjectCard[]> {
+    return (await answered(this.site.GET("/api/v1/projects"))).projects;
+  }
+
+  get(id: string): Promise<ProjectCard> {
+    return answered(this.site.GET("/api/v1/projects/{project}", { params: at(id) }));
+  }
+
+  create(project: NewProject): Promise<ProjectCard> {
+    return answered(this.site.POST("/api/v1/projects", { body: project }));
+  }
+
+  update(id: string, change: ProjectChange, revision: number): Promise<ProjectCard> {
+    const body = { ...change, revision };
+    return answered(this.site.PATCH("/api/v1/projects/{project}", { params: at(id), body }));
+  }
+
+  async remove(id: string): Promise<void> {
+    await answered(this.site.DELETE("/api/v1/projects/{project}", { params: at(id) }));
+  }
+
+  restore(id: string): Promise<ProjectCard> {
+    return answered(this.site.POST("/api/v1/projects/{project}/restore", { params: at(id) }));
+  }
+
+  async digest(id: string): Promise<string> {
+    return (await answered(this.site.GET("/api/v1/projects/{project}/digest", { params: at(id) }))).digest;
+  }
+}
+
+class CloudExampleStore implements ExampleStore {
+  constructor(private readonly site: Website) {}
+
+  async add(project: string, examples: NewExample[]): Promise<Receipt[]> {
+    const asked = this.site.POST("/api/v1/projects/{project}/examples", {
+      params: at(project),
+      body: { examples },
+    });
+    return (await answered(asked)).receipts;
+  }
+
+  page(project: string, query: PageRequest): Promise<Page> {
+    const params = { ...at(project), query };
+    return answered(this.site.GET("/api/v1/projects/{project}/examples", { params }));
+  }
+
+  async *read(project: string): AsyncGenerator<Example> {
+    const asked = this.site.GET("/api/v1/projects/{project}/examples/all", {
+      params: at(project),
+      parseAs: "stream",
+    });
+    yield* linesOf<Example>(await answered(asked));
+  }
+
+  media(project: string, media: string): Promise<Blob> {
+    const params = at(project, { media });
+    return answered(this.site.GET("/api/v1/projects/{project}/media/{media}", { params, parseAs: "blob" }));
+  }
+
+  counts(project: string): Promise<Counts> {
+    return answered(this.site.GET("/api/v1/projects/{project}/counts", { params: at(project) }));
+  }
+
+  async change(project: string, ids: string[], change: ExampleChange): Promise<void> {
+    const body = { ids, change };
+    await answered(
+      this.site.POST("/api/v1/projects/{project}/examples/change", { params: at(project), body }),
+    );
+  }
+
+  async remove(project: string, ids: string[]): Promise<void> {
+    const body = { ids };
+    await answered(
+      this.site.POST("/api/v1/projects/{project}/examples/remove", { params: at(project), body }),
+    );
+  }
+
+  async restore(project: string, ids: string[]): Promise<void> {
+    const body = { ids };
+    await answered(
+      this.site.POST("/api/v1/projects/{project}/examples/restore", { params: at(project), body }),
+    );
+  }
+}
+
+class CloudModelStore implements ModelStore {
+  constructor(private readonly site: Website) {}
+
+  async all(project: string): Promise<ModelSummary[]> {
+    const asked = this.site.GET("/api/v1/projects/{project}/models", { params: at(project) });
+    return (await answered(asked)).models;
+  }
+
+  latest(project: string): Promise<SavedModel> {
+    return answered(this.site.GET("/api/v1/projects/{project}/models/latest", { params: at(project) }));
+  }
+
+  async save(project: string, model: ModelFile, report: Guessed[]): Promise<void> {
+    const body = { model, report };
+    await answered(this.site.POST("/api/v1/projects/{project}/models", { params: at(project), body }));
+  }
+
+  load(project: string, id: string): Promise<SavedModel> {
+    const params = at(project, { model: id });
+    return answered(this.site.GET("/api/v1/projects/{project}/models/{model}", { params }));
+  }
+
+  async remove(project: string, id: string): Promise<void> {
+    const params = at(project, { model: id });
+    await answered(this.site.DELETE("/api/v1/projects/{project}/models/{model}", { params }));
+  }
+}
+
+class CloudTrainer implements Trainer {
+  constructor(private readonly site: Website) {}
+
+  start(project: string): Promise<Run> {
+    return answered(this.site.POST("/api/v1/projects/{project}/runs", { params: at(project) }));
+  }
+
+  run(project: string, id: string): Promise<Run> {
+    const params = at(project, { run: id });
+    return answered(this.site.GET("/api/v1/projects/{project}/runs/{run}", { params }));
+  }
+
+  cancel(project: string, id: string): Promise<Run> {
+    const params = at(project, { run: id });
+    return answered(this.site.POST("/api/v1/projects/{project}/runs/{run}/cancel", { params }));
+  }
+
+  async guess(project: string, data: Data[]): Promise<Guess[]> {
+    const body = { data };
+    const asked = this.site.POST("/api/v1/projects/{project}/guess", { params: at(project), body });
+    return (await answered(asked)).guesses;
+  }
+
+  explain(project: string, data: Data): Promise<Explanation> {
+    const body = { data };
+    return answered(this.site.POST("/api/v1/projects/{project}/explain", { params: at(project), body }));
+  }
+}

@@ -1,0 +1,106 @@
+/** Model files of one person's projects in this browser. Lists and cards read only what is in the project's row. */
+
+import { MODEL_BYTES, MODELS_KEPT } from "../../contract/limits.js";
+import { Problem } from "../../contract/problems.js";
+import type { ModelStore } from "../../contract/stores.js";
+import type { Guessed, ModelFile, ModelSummary, SavedModel } from "../../contract/values.js";
+import { type Base, ownProject } from "./base.js";
+import type { ModelEntry, ModelRow, ProjectRow, Writing } from "./schema.js";
+
+export class LocalModelStore implements ModelStore {
+  constructor(private readonly base: Base) {}
+
+  async all(project: string): Promise<ModelSummary[]> {
+    const row = await this.base.connection.read(["projects"], (transaction) =>
+      ownProject(this.base, transaction, project),
+    );
+    return row.models.map(({ id, trainedAt, counts, score }) => ({ id, trainedAt, counts, score }));
+  }
+
+  latest(project: string): Promise<SavedModel> {
+    return this.find(project, ({ models }) => {
+      if (models[0] === undefined) throw notTrained();
+      return models[0].id;
+    });
+  }
+
+  load(project: string, id: string): Promise<SavedModel> {
+    return this.find(project, () => id);
+  }
+
+  save(project: string, model: ModelFile, report: Guessed[]): Promise<void> {
+    return this.keep(project, model, report, null);
+  }
+
+  /** Like `save`, for a model that learned from the examples of an earlier revision; null is the present one. */
+  async keep(
+    project: string,
+    model: ModelFile,
+    report: Guessed[],
+    examplesRevision: number | null,
+  ): Promise<void> {
+    await checkFile(model);
+    await this.write(project, async (transaction, row) => {
+      if (row.models.some(({ id }) => id === model.id)) return;
+      const entry = entryOf(model, examplesRevision ?? row.examplesRevision);
+      const models = [...row.models, entry].sort((one, other) => (one.id < other.id ? 1 : -1));
+      row.models = models.slice(0, MODELS_KEPT);
+      const files = transaction.objectStore("models");
+      await files.put({ projectId: project, id: model.id, model, report });
+      await Promise.all(models.slice(MODELS_KEPT).map(({ id }) => files.delete([project, id])));
+    });
+  }
+
+  remove(project: string, id: string): Promise<void> {
+    return this.write(project, async (transaction, row) => {
+      if (row.models.every((model) => model.id !== id)) throw modelNotFound();
+      row.models = row.models.filter((model) => model.id !== id);
+      await transaction.objectStore("models").delete([project, id]);
+    });
+  }
+
+  private find(project: string, which: (row: ProjectRow) => string): Promise<SavedModel> {
+    return this.base.connection.read(["projects", "models"], async (transaction) => {
+      const id = which(await ownProject(this.base, transaction, project));
+      const found = await transaction.objectStore("models").get([project, id]);
+      if (found === undefined) throw modelNotFound();
+      return savedOf(found);
+    });
+  }
+
+  private async write(
+    project: string,
+    work: (transaction: Writing<"projects" | "models">, row: ProjectRow) => Promise<void>,
+  ): Promise<void> {
+    await this.base.connection.write(["projects", "models"], async (transaction) => {
+      const row = await ownProject(this.base, transaction, project);
+      await work(transaction, row);
+      await transaction.objectStore("projects").put({ ...row, changedAt: this.base.now() });
+    });
+    this.base.announce(project);
+  }
+}
+
+async function checkFile(model: ModelFile): Promise<void> {
+  const { checkModel } = await import("../../training/core/modelFile.js");
+  await checkModel(model);
+  if (new TextEncoder().encode(JSON.stringify(model)).length > MODEL_BYTES)
+    throw new Problem("too_large", "This model is too large to keep.");
+}
+
+function entryOf({ id, trainedAt, counts, scores }: ModelFile, examplesRevision: number): ModelEntry {
+  const { right, of } = scores.heldBack;
+  return { id, trainedAt, counts, score: of === 0 ? null : { right, of }, examplesRevision };
+}
+
+function savedOf({ model, report }: ModelRow): SavedModel {
+  return { model, report };
+}
+
+export function notTrained(): Problem {
+  return new Problem("not_trained", "There is no model yet.");
+}
+
+function modelNotFound(): Problem {
+  return new Problem("not_found", "There is no such model.");
+}

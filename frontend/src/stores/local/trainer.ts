@@ -1,0 +1,151 @@
+/** Trains in this browser. Runs live in this page's memory; the models that they make are saved. */
+
+import { v7 as newId } from "uuid";
+
+import {
+  EXAMPLES_TO_TRAIN,
+  GUESSES_AT_ONCE,
+  LABELS_TO_TRAIN,
+  TEXT_TO_GUESS_LENGTH,
+} from "../../contract/limits.js";
+import { Problem } from "../../contract/problems.js";
+import { canTrain } from "../../contract/rules.js";
+import type { ExampleStore, Trainer } from "../../contract/stores.js";
+import { checkFilled } from "../../contract/text.js";
+import type { Data, Explanation, Guess, ModelFile, Run } from "../../contract/values.js";
+import type { TrainingClient } from "../../training/client.js";
+import { type Base, ownProject } from "./base.js";
+import { withLock } from "./locks.js";
+import { type LocalModelStore, notTrained } from "./models.js";
+import { projectOf } from "./rows.js";
+import type { Runs } from "./runs.js";
+import type { ProjectRow } from "./schema.js";
+
+/** Who computes. */
+export type Learner = Pick<TrainingClient, "train" | "guess" | "explain">;
+
+export class LocalTrainer implements Trainer {
+  constructor(
+    private readonly base: Base,
+    private readonly runs: Runs,
+    private readonly examples: Pick<ExampleStore, "read">,
+    private readonly models: LocalModelStore,
+    private readonly learner: Learner,
+  ) {}
+
+  async start(project: string): Promise<Run> {
+    const row = await this.row(project);
+    const underWay = this.runs.active(project);
+    if (underWay !== null) return underWay;
+    if (!canTrain(row.labels)) throw tooFew();
+    const run: Run = {
+      id: newId(),
+      state: "queued",
+      progress: 0,
+      place: 0,
+      expectedSeconds: expectedSeconds(row),
+      modelId: null,
+      problem: null,
+    };
+    void this.follow(project, run.id, this.runs.begin(project, run));
+    this.base.announce(project);
+    return run;
+  }
+
+  async run(project: string, id: string): Promise<Run> {
+    await this.row(project);
+    return this.find(project, id);
+  }
+
+  async cancel(project: string, id: string): Promise<Run> {
+    await this.row(project);
+    this.runs.cancel(this.find(project, id).id);
+    this.base.announce(project);
+    return this.find(project, id);
+  }
+
+  async guess(project: string, data: Data[]): Promise<Guess[]> {
+    const row = await this.row(project);
+    checkToGuess(data);
+    const { key, load } = this.modelInUse(row);
+    return this.learner.guess(
+      key,
+      load,
+      data.map(({ text }) => text),
+    );
+  }
+
+  async explain(project: string, data: Data): Promise<Explanation> {
+    const row = await this.row(project);
+    checkToGuess([data]);
+    const { key, load } = this.modelInUse(row);
+    return this.learner.explain(key, load, data.text);
+  }
+
+  /** Ids of models are unique in their project only. */
+  private modelInUse({ id, models }: ProjectRow): { key: string; load: () => Promise<ModelFile> } {
+    const newest = models[0]?.id;
+    if (newest === undefined) throw notTrained();
+    return { key: `${id} ${newest}`, load: async () => (await this.models.load(id, newest)).model };
+  }
+
+  /** A mistake of our own fails the run and is not hidden either. */
+  private async follow(project: string, id: string, signal: AbortSignal): Promise<void> {
+    try {
+      await withLock(`training ${project}`, signal, () => this.train(project, id, signal));
+    } catch (fault) {
+      const known = fault instanceof Problem;
+      this.runs.change(id, { state: "failed", problem: known ? fault.code : null });
+      if (!known && !signal.aborted) throw fault;
+    } finally {
+      this.base.announce(project);
+    }
+  }
+
+  /** A model has the id of the run that made it. */
+  private async train(project: string, id: string, signal: AbortSignal): Promise<void> {
+    this.runs.change(id, { state: "training" });
+    const row = await this.row(project);
+    const { model, report } = await this.learner.train({
+      labels: projectOf(row).labels,
+      examples: () => this.examples.read(project),
+      modelId: id,
+      trainedAt: this.base.now(),
+      signal,
+      onProgress: (progress) => {
+        this.runs.change(id, { progress });
+      },
+    });
+    signal.throwIfAborted();
+    await this.models.keep(project, model, report, row.examplesRevision);
+    this.runs.change(id, { state: "ready", progress: 1, modelId: id });
+  }
+
+  private row(project: string): Promise<ProjectRow> {
+    return this.base.connection.read(["projects"], (transaction) =>
+      ownProject(this.base, transaction, project),
+    );
+  }
+
+  private find(project: string, id: string): Run {
+    const run = this.runs.find(project, id);
+    if (run === null) throw new Problem("not_found", "There is no such training run.");
+    return run;
+  }
+}
+
+/** Starting a worker, reading, training and saving, as measured on two cores. */
+function expectedSeconds({ labels }: ProjectRow): number {
+  return 0.3 + labels.reduce((sum, { examples }) => sum + examples, 0) / 1000;
+}
+
+function checkToGuess(data: readonly Data[]): void {
+  if (data.length > GUESSES_AT_ONCE)
+    throw new Problem("too_large", `Not more than ${GUESSES_AT_ONCE} texts at once.`, "data");
+  for (const { text } of data) checkFilled(text, TEXT_TO_GUESS_LENGTH, "text", "too_large");
+}
+
+function tooFew(): Problem {
+  const sentence = `Training needs ${LABELS_TO_TRAIN} labels with ${EXAMPLES_TO_TRAIN} examples each.`;
+  return new Problem("invalid", sentence);
+}
