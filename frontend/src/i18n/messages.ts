@@ -6,7 +6,6 @@ export const say = {
   siteName: () => gettext("Machine Learning for Kids"),
   skip: () => gettext("Skip to the page"),
   mainMenu: () => gettext("Main"),
-  footer: () => gettext("No adverts. No tracking. Your work stays with your class."),
   projects: () => gettext("Projects"),
   classes: () => gettext("Classes"),
   signOut: () => gettext("Sign out"),

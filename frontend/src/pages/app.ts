@@ -76,7 +76,6 @@ export class WorkshopElement extends LightElement {
       ${siteHeader(this.me, this.route.page === "projects")}
       <main id="main" tabindex="-1">${this.#page()}</main>
       <ml-notices></ml-notices>
-      <footer class="site-footer"><p>${say.footer()}</p></footer>
     `;
   }
 

@@ -65,7 +65,7 @@ export class TrainPage extends LightElement {
     for (const queue of this.#queues.values()) queue.handlers = null;
   }
 
-  #open({ id, name }: Label): void {
+  #open({ id, name }: Label): ExampleWindow {
     const { examples } = this.project.needed().stores;
     const window = new ExampleWindow(examples, this.#id, id);
     const queue = queueOf(examples, this.#id, id);
@@ -81,6 +81,7 @@ export class TrainPage extends LightElement {
     };
     this.#windows.set(id, window);
     this.#queues.set(id, queue);
+    return window;
   }
 
   #redraw(): void {
@@ -139,6 +140,7 @@ export class TrainPage extends LightElement {
 
   async #addLabel(name: string): Promise<void> {
     const label = { id: newId(), name };
+    this.#open(label).loaded = true;
     await this.project.update(({ labels }) => ({ labels: [...labels, label] }));
     board.say(say.labelAdded(name));
     void this.focusOn("#new-label");
@@ -165,6 +167,8 @@ export class TrainPage extends LightElement {
 
   override render(): TemplateResult {
     if (this.#labels.length === 0) return this.#invitation();
+    if (!this.#labels.some(({ id }) => this.#windows.get(id)?.loaded))
+      return html`<p role="status">${say.loading()}</p>`;
     return html`<div class="stack">
       ${this.#overview()}
       <div class="grid buckets" tabindex="-1">

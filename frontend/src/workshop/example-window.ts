@@ -11,6 +11,7 @@ const END = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 export class ExampleWindow {
   shown: readonly Example[] = [];
   more = false;
+  /** false until the first reading; a label that was made a moment ago needs none */
   loaded = false;
 
   #examples: ExampleStore;
