@@ -33,7 +33,10 @@ export function checkShape(file: unknown): ModelFile {
   checkHead(shaped["head"]);
   const labels = checkLabels(shaped["labels"]);
   const counts = Object.values(parts(shaped["counts"], labels, "counts"));
-  demand(counts.every((count) => isCount(count) && count > 0), "a count is wrong");
+  demand(
+    counts.every((count) => isCount(count) && count > 0),
+    "a count is wrong",
+  );
   const scores = parts(shaped["scores"], ["heldBack", "crossValidated"], "scores");
   demand(scores["crossValidated"] === null, "its scores are not known here");
   checkHeldBack(scores["heldBack"], labels);
@@ -49,13 +52,17 @@ function checkFeatures(said: unknown): void {
 function checkHead(said: unknown): void {
   demand(isObject(said) && said["type"] === "softmax", "its head is not known here");
   const head = parts(said, ["type", "columns", "weights", "bias"], "head");
-  demand(Object.values(head).every((part) => typeof part === "string"), "its head is damaged");
+  demand(
+    Object.values(head).every((part) => typeof part === "string"),
+    "its head is damaged",
+  );
 }
 
 function checkLabels(said: unknown): string[] {
-  demand(Array.isArray(said) &&
-    said.length >= LABELS_TO_TRAIN &&
-    said.length <= LABELS, "its labels are too few or many");
+  demand(
+    Array.isArray(said) && said.length >= LABELS_TO_TRAIN && said.length <= LABELS,
+    "its labels are too few or many",
+  );
   const ids = said.map((each: unknown) => {
     const { id, name } = parts(each, ["id", "name"], "label");
     demand(matches(ID, id) && typeof name === "string", "a label is damaged");

@@ -1,0 +1,205 @@
+/** Training, guessing and explaining in a worker, so that the page is never blocked. */
+
+import { Problem } from "../contract/problems.js";
+import type { Explanation, Guess, Label, ModelFile, SavedModel } from "../contract/values.js";
+import { Lifeline, type WorkerLike } from "./lifeline.js";
+import { type FromWorker, type Question, stopped, type TrainingExample } from "./protocol.js";
+
+type Examples = Iterable<TrainingExample> | AsyncIterable<TrainingExample>;
+type About<Say extends FromWorker["say"]> = Extract<FromWorker, { say: Say }>;
+
+export interface TrainJob {
+  labels: Label[];
+  /** Begins to read the examples; called a second time when the first worker dies. */
+  examples: () => Examples;
+  modelId: string;
+  trainedAt: number;
+  /** 0 to 1, several times a second */
+  onProgress?: (progress: number) => void;
+  /** Aborting rejects at once, with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** Something that the worker is doing; it is begun again once when the worker dies. */
+interface Job {
+  begin(): void;
+  progress?(progress: number): void;
+  modelWanted?(): void;
+  done(message: About<"trained" | "answer">): void;
+  failed(error: unknown): void;
+  begun: number;
+}
+
+const BATCH = 500;
+const MOST_TRIES = 2;
+const SILENT_MS = 10_000;
+
+function startWorker(): WorkerLike {
+  return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+}
+
+export class TrainingClient {
+  private readonly jobs = new Map<number, Job>();
+  private readonly lifeline: Lifeline;
+  private lastJob = 0;
+
+  constructor(start: () => WorkerLike = startWorker, silentMs = SILENT_MS) {
+    const listener = {
+      heard: this.heard.bind(this),
+      died: this.died.bind(this),
+      waiting: () => this.jobs.size > 0,
+    };
+    this.lifeline = new Lifeline(start, listener, silentMs);
+  }
+
+  /** Problems: `invalid` when there are too few examples, `storage_unavailable` when two workers died of it, and
+   * whatever reading the examples throws. */
+  train(request: TrainJob): Promise<SavedModel> {
+    const { signal } = request;
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const job = this.open({
+        begin: () => void this.sendExamples(job, request),
+        progress: (progress) => request.onProgress?.(progress),
+        done: (message) => {
+          if (message.say === "trained") resolve(message.saved);
+        },
+        failed: reject,
+      });
+      const abort = (): void => {
+        this.abandon(job, signal?.reason);
+      };
+      signal?.addEventListener("abort", abort, { once: true });
+    });
+  }
+
+  /** One guess a text. `load` is called when the worker does not hold the model with this id. Problems: `invalid` for a
+   * model that cannot be used, `storage_unavailable`, and whatever loading throws. */
+  async guess(modelId: string, load: () => Promise<ModelFile>, texts: string[]): Promise<Guess[]> {
+    const answer = await this.ask(modelId, load, { ask: "guess", texts });
+    return answer.ask === "guess" ? answer.guesses : [];
+  }
+
+  /** As `guess`, for one text and with the effect of its words. */
+  async explain(modelId: string, load: () => Promise<ModelFile>, text: string): Promise<Explanation> {
+    const answer = await this.ask(modelId, load, { ask: "explain", text });
+    if (answer.ask !== "explain") throw stopped();
+    return answer.explanation;
+  }
+
+  /** Ends the worker; what was under way is rejected. */
+  close(): void {
+    this.lifeline.close();
+    for (const job of [...this.jobs.keys()]) this.fail(job, stopped());
+  }
+
+  private ask(
+    modelId: string,
+    load: () => Promise<ModelFile>,
+    question: Question,
+  ): Promise<About<"answer">["answer"]> {
+    return new Promise((resolve, reject) => {
+      const say = (model?: ModelFile): void => {
+        this.lifeline.post({ say: "ask", job, modelId, question, ...(model && { model }) });
+      };
+      const job = this.open({
+        begin: say,
+        modelWanted: () => {
+          load().then(say, (error: unknown) => {
+            this.fail(job, error);
+          });
+        },
+        done: (message) => {
+          if (message.say === "answer") resolve(message.answer);
+        },
+        failed: reject,
+      });
+    });
+  }
+
+  /** Numbers the job; it begins when the caller has its number. */
+  private open(job: Omit<Job, "begun">): number {
+    const number = ++this.lastJob;
+    this.jobs.set(number, { ...job, begun: 0 });
+    queueMicrotask(() => {
+      this.begin(number);
+    });
+    return number;
+  }
+
+  private begin(number: number): void {
+    const job = this.jobs.get(number);
+    if (!job) return;
+    if (job.begun >= MOST_TRIES) {
+      this.fail(number, stopped());
+      return;
+    }
+    job.begun++;
+    try {
+      job.begin();
+    } catch (error) {
+      this.fail(number, error);
+    }
+  }
+
+  private async sendExamples(job: number, { labels, examples, modelId, trainedAt }: TrainJob): Promise<void> {
+    try {
+      const worker = this.lifeline.post({ say: "train", job, request: { labels, modelId, trainedAt } });
+      const goesOn = (): boolean => this.jobs.has(job) && this.lifeline.isCurrent(worker);
+      for await (const batch of batches(examples())) {
+        if (!goesOn()) return;
+        this.lifeline.post({ say: "examples", job, examples: batch, last: false });
+      }
+      if (goesOn()) this.lifeline.post({ say: "examples", job, examples: [], last: true });
+    } catch (error) {
+      this.abandon(job, error);
+    }
+  }
+
+  private abandon(job: number, reason: unknown): void {
+    this.fail(job, reason);
+    this.lifeline.mention({ say: "cancel", job });
+  }
+
+  private fail(number: number, error: unknown): void {
+    const job = this.jobs.get(number);
+    this.jobs.delete(number);
+    job?.failed(error);
+  }
+
+  private heard(message: FromWorker): void {
+    if (message.say === "pong" || message.say === "cancelled") return;
+    const job = this.jobs.get(message.job);
+    if (!job) return;
+    switch (message.say) {
+      case "progress":
+        job.progress?.(message.progress);
+        break;
+      case "model wanted":
+        job.modelWanted?.();
+        break;
+      case "failed":
+        this.fail(message.job, new Problem(message.code, message.detail));
+        break;
+      default:
+        this.jobs.delete(message.job);
+        job.done(message);
+    }
+  }
+
+  private died(): void {
+    for (const job of [...this.jobs.keys()]) this.begin(job);
+  }
+}
+
+/** Only what training looks at crosses over to the worker. */
+async function* batches(examples: Examples): AsyncGenerator<TrainingExample[]> {
+  let batch: TrainingExample[] = [];
+  for await (const { id, labelId, data, heldBack } of examples) {
+    batch.push({ id, labelId, data, heldBack });
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

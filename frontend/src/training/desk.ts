@@ -1,0 +1,134 @@
+/** What the training worker does with what it is told; `worker.ts` connects it to the page. */
+
+import { Problem } from "../contract/problems.js";
+import { explainText } from "./core/explain.js";
+import { parseModel } from "./core/modelFile.js";
+import { guessText, type ParsedModel } from "./core/softmax.js";
+import { trainText } from "./core/train.js";
+import {
+  type Answer,
+  type FromWorker,
+  type Question,
+  stopped,
+  type ToWorker,
+  type TrainingExample,
+  type TrainRequest,
+} from "./protocol.js";
+
+type Ask = Extract<ToWorker, { say: "ask" }>;
+
+interface Training {
+  request: TrainRequest;
+  examples: TrainingExample[];
+  cancelled: boolean;
+}
+
+class Cancelled extends Error {}
+
+const MODELS_KEPT = 3;
+const BREATHE_EVERY_MS = 50;
+
+export class Desk {
+  private readonly trainings = new Map<number, Training>();
+  private readonly models = new Map<string, ParsedModel>();
+
+  constructor(private readonly tell: (message: FromWorker) => void) {}
+
+  async hear(message: ToWorker): Promise<void> {
+    switch (message.say) {
+      case "ping":
+        this.tell({ say: "pong" });
+        break;
+      case "train":
+        this.trainings.set(message.job, { request: message.request, examples: [], cancelled: false });
+        break;
+      case "examples":
+        await this.take(message.job, message.examples, message.last);
+        break;
+      case "cancel":
+        this.cancel(message.job);
+        break;
+      case "ask":
+        await this.attempt(message.job, () => this.answer(message));
+    }
+  }
+
+  private async take(job: number, examples: TrainingExample[], last: boolean): Promise<void> {
+    const training = this.trainings.get(job);
+    if (!training) return;
+    for (const example of examples) training.examples.push(example);
+    if (!last) return;
+    await this.attempt(job, () => this.train(job, training));
+    this.trainings.delete(job);
+  }
+
+  private async train(job: number, training: Training): Promise<void> {
+    const { request, examples } = training;
+    let breathed = performance.now();
+    const saved = await trainText(request, examples, {
+      modelId: request.modelId,
+      trainedAt: request.trainedAt,
+      onProgress: async (progress) => {
+        if (performance.now() - breathed < BREATHE_EVERY_MS) return;
+        this.tell({ say: "progress", job, progress });
+        await breath();
+        breathed = performance.now();
+        if (training.cancelled) throw new Cancelled();
+      },
+    });
+    this.tell({ say: "trained", job, saved });
+  }
+
+  private cancel(job: number): void {
+    const training = this.trainings.get(job);
+    if (!training) return;
+    training.cancelled = true;
+    this.trainings.delete(job);
+    this.tell({ say: "cancelled", job });
+  }
+
+  private async answer({ job, modelId, question, model }: Ask): Promise<void> {
+    const known = this.models.get(modelId) ?? (model && (await parseModel(model)));
+    if (!known) {
+      this.tell({ say: "model wanted", job });
+      return;
+    }
+    this.keep(modelId, known);
+    this.tell({ say: "answer", job, answer: answered(known, question) });
+  }
+
+  /** The models that were asked last stay; a Map remembers the order of its keys. */
+  private keep(modelId: string, model: ParsedModel): void {
+    this.models.delete(modelId);
+    this.models.set(modelId, model);
+    const [oldest] = this.models.keys();
+    if (this.models.size > MODELS_KEPT && oldest !== undefined) this.models.delete(oldest);
+  }
+
+  private async attempt(job: number, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof Cancelled) return;
+      const { code, detail } = error instanceof Problem ? error : stopped();
+      this.tell({ say: "failed", job, code, detail });
+    }
+  }
+}
+
+function answered(model: ParsedModel, question: Question): Answer {
+  if (question.ask === "guess") return { ask: "guess", guesses: guessText(model, question.texts) };
+  return { ask: "explain", explanation: explainText(model, question.text) };
+}
+
+/** Lets messages that wait, such as a cancel or a guess, be heard. A timer would wait at least 4 ms. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

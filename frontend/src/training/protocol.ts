@@ -1,0 +1,41 @@
+/** What the page and the training worker say to each other. A job's number comes back with everything said about it. */
+
+import { type Code, Problem } from "../contract/problems.js";
+import type { Explanation, Guess, Label, ModelFile, SavedModel } from "../contract/values.js";
+import type { TrainingExample } from "./core/train.js";
+
+export type { TrainingExample } from "./core/train.js";
+
+/** What a training is about; the examples follow in batches, and the batch marked `last` begins it. */
+export interface TrainRequest {
+  labels: Label[];
+  modelId: string;
+  trainedAt: number;
+}
+
+/** A question to a model: guesses for texts, or an explanation for one. */
+export type Question = { ask: "guess"; texts: string[] } | { ask: "explain"; text: string };
+
+export type Answer = { ask: "guess"; guesses: Guess[] } | { ask: "explain"; explanation: Explanation };
+
+export type ToWorker =
+  | { say: "train"; job: number; request: TrainRequest }
+  | { say: "examples"; job: number; examples: TrainingExample[]; last: boolean }
+  | { say: "cancel"; job: number }
+  /** `model` comes along only when the worker has said that it wants it */
+  | { say: "ask"; job: number; modelId: string; question: Question; model?: ModelFile }
+  | { say: "ping" };
+
+export type FromWorker =
+  | { say: "progress"; job: number; progress: number }
+  | { say: "trained"; job: number; saved: SavedModel }
+  | { say: "model wanted"; job: number }
+  | { say: "answer"; job: number; answer: Answer }
+  | { say: "failed"; job: number; code: Code; detail: string }
+  | { say: "cancelled"; job: number }
+  | { say: "pong" };
+
+/** What a person is told when the worker broke and could not be mended. */
+export function stopped(): Problem {
+  return new Problem("storage_unavailable", "The part of this page that trains has stopped. Try again.");
+}
