@@ -87,8 +87,8 @@ class CloudProjectStore:
     def remove(self, id: UUID, /) -> None:
         row = own_project(self.person, id)
         if row.removed_at is None:
-            row.removed_at = timezone.now()
-            row.save(update_fields=("removed_at",))
+            row.removed_at = row.changed_at = timezone.now()
+            row.save(update_fields=("removed_at", "changed_at"))
 
     @writing()
     def restore(self, id: UUID, /) -> ProjectCard:
@@ -97,8 +97,8 @@ class CloudProjectStore:
         policy = policy_of(self.person)
         if row.removed_at is not None:
             self._check_room(policy.projects)
-            row.removed_at = None
-            row.save(update_fields=("removed_at",))
+            row.removed_at, row.changed_at = None, timezone.now()
+            row.save(update_fields=("removed_at", "changed_at"))
         return _card(row, policy)
 
     def digest(self, id: UUID, /) -> str:

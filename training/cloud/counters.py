@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db.models import Count, Func, IntegerField, Q, Sum
+from django.utils import timezone
 
 from projects.models import Label, Project
 from training.models import Example
@@ -14,7 +15,7 @@ _SIZE: Final = Func("text", function="octet_length", output_field=IntegerField()
 Sums = Sequence[int]
 """Examples, those held back, and bytes."""
 
-_COLUMNS: Final = ("examples", "held_back", "bytes", "examples_revision")
+_COLUMNS: Final = ("examples", "held_back", "bytes", "examples_revision", "changed_at")
 
 
 def save_counts(project: Project, labels: Iterable[Label]) -> None:
@@ -22,6 +23,7 @@ def save_counts(project: Project, labels: Iterable[Label]) -> None:
     for label in labels:
         label.save(update_fields=("examples", "held_back", "bytes", "ever_added"))
     project.examples_revision += 1
+    project.changed_at = timezone.now()
     project.save(update_fields=_COLUMNS)
 
 
