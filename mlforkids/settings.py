@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from botocore.config import Config
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -127,8 +128,14 @@ STORAGES = {
             "bucket_name": env.str("S3_BUCKET"),
             "access_key": env.str("S3_ACCESS_KEY"),
             "secret_key": env.str("S3_SECRET_KEY"),
-            "addressing_style": env.str("S3_ADDRESSING_STYLE", default="path"),
             "region_name": env.str("S3_REGION", default="us-east-1"),
+            # A store that hangs costs a request seconds, where boto3 would wait for minutes.
+            "client_config": Config(
+                s3={"addressing_style": env.str("S3_ADDRESSING_STYLE", default="path")},
+                connect_timeout=2,
+                read_timeout=10,
+                retries={"mode": "standard", "total_max_attempts": 2},
+            ),
             "file_overwrite": False,
             "default_acl": None,
         },
