@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from projects.models import Label, Project
+from projects.models import Label, Project, ProjectOwner
 from storage.limits import UNDO_SECONDS
 from storage.objects import release_object
 from training.cloud.doorbell import ring, rings_waiting
@@ -60,9 +60,12 @@ def purge_removed() -> int:
 
 
 def _purge_projects(before: datetime) -> int:
+    """Those of people who are gone too: nobody could ever see them again."""
+    owned = Exists(ProjectOwner.objects.filter(project=OuterRef("pk")))
+    gone = Q(removed_at__lt=before) | Q(~owned, created_at__lt=before)
     with transaction.atomic():
-        removed = Project.objects.filter(removed_at__lt=before).select_for_update(skip_locked=True)
-        ids = [project.pk for project in removed[:PROJECTS_AT_ONCE]]
+        locked = Project.objects.filter(gone).select_for_update(skip_locked=True)
+        ids = [project.pk for project in locked[:PROJECTS_AT_ONCE]]
         release_object(*TrainedModel.objects.filter(project__in=ids).values_list("file_key", flat=True))
         Project.objects.filter(pk__in=ids).delete()
     return len(ids)

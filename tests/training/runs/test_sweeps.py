@@ -73,6 +73,15 @@ def test_a_removed_project_goes_with_everything(cast: Cast) -> None:
     assert TrainedModel.objects.count() == len(default_storage.listdir(str(other))[1]) == 1
 
 
+def test_the_projects_of_somebody_who_is_gone_go_too(cast: Cast) -> None:
+    left, stays = project_to_train(cast.ada), project_to_train(cast.ben)
+    train(cast.ada, left)
+    cast.ada.delete()
+    assert purge_in(minutes=11) == 1
+    assert list(Project.objects.values_list("pk", flat=True)) == [stays]
+    assert ObjectToDelete.objects.count() == 1
+
+
 def test_what_somebody_is_bringing_back_is_left_alone(cast: Cast) -> None:
     project = project_to_train(cast.ada)
     website(cast.ada).projects.remove(project)
