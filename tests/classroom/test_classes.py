@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
+from time_machine import TimeMachineFixture
 
 from classroom.access import policy_of
 from classroom.models import SchoolClass
@@ -20,7 +22,7 @@ from storage.routing import KINDS
 from tests.conftest import Cast
 
 
-def test_a_new_class_has_its_teacher_and_an_unguessable_code(cast: Cast):
+def test_a_new_class_has_its_teacher_and_an_unguessable_code(cast: Cast) -> None:
     made = make_class(teacher=cast.tess, name="  Year 5 ")
     assert made.name == "Year 5"
     assert list(made.memberships.values_list("teacher", flat=True)) == [cast.tess.pk]
@@ -30,14 +32,14 @@ def test_a_new_class_has_its_teacher_and_an_unguessable_code(cast: Cast):
     assert not made.door_is_open
 
 
-def test_a_code_is_found_however_it_is_typed(cast: Cast):
+def test_a_code_is_found_however_it_is_typed(cast: Cast) -> None:
     for typed in ("BCDFGHJK", "bcdf ghjk", " bcdf-GHJK ", "BCDF\u00a0GHJK"):
         assert class_of_code(code=typed) == cast.otters
     for typed in ("", "BCDF", "BCDFGHJJ", "BCDFGHJKK", "ŔCDFGHJK"):
         assert class_of_code(code=typed) is None
 
 
-def test_only_teachers_make_classes_and_only_so_many(cast: Cast, settings):
+def test_only_teachers_make_classes_and_only_so_many(cast: Cast, settings: Any) -> None:
     with pytest.raises(Problem) as refused:
         make_class(teacher=cast.ada, name="Mine")
     assert refused.value.code == Code.NOT_ALLOWED
@@ -48,14 +50,14 @@ def test_only_teachers_make_classes_and_only_so_many(cast: Cast, settings):
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\x00b"])
-def test_a_class_needs_a_name(cast: Cast, name: str):
+def test_a_class_needs_a_name(cast: Cast, name: str) -> None:
     with pytest.raises(Problem) as refused:
         make_class(teacher=cast.tess, name=name)
     assert refused.value.code == Code.INVALID
     assert refused.value.field == "name"
 
 
-def test_the_door_shuts_itself_after_two_hours(cast: Cast, time_machine):
+def test_the_door_shuts_itself_after_two_hours(cast: Cast, time_machine: TimeMachineFixture) -> None:
     open_door(school_class=cast.otters)
     assert cast.otters.door_is_open
     time_machine.move_to(timezone.now() + timedelta(hours=1, minutes=59))
@@ -64,13 +66,13 @@ def test_the_door_shuts_itself_after_two_hours(cast: Cast, time_machine):
     assert not cast.otters.door_is_open
 
 
-def test_the_door_can_be_shut(cast: Cast):
+def test_the_door_can_be_shut(cast: Cast) -> None:
     open_door(school_class=cast.otters)
     shut_door(school_class=cast.otters)
     assert not SchoolClass.objects.get(pk=cast.otters.pk).door_is_open
 
 
-def test_without_rules_a_class_has_those_of_the_site(cast: Cast, settings):
+def test_without_rules_a_class_has_those_of_the_site(cast: Cast, settings: Any) -> None:
     policy = policy_of(cast.ada)
     assert policy.storages == KINDS
     assert policy.first_storage == settings.FIRST_STORAGE
@@ -80,14 +82,14 @@ def test_without_rules_a_class_has_those_of_the_site(cast: Cast, settings):
     assert policy_of(cast.gus).projects == settings.PROJECTS_A_GUEST
 
 
-def test_rules_hold_for_the_students_of_that_class_alone(cast: Cast):
+def test_rules_hold_for_the_students_of_that_class_alone(cast: Cast) -> None:
     set_rules(school_class=cast.otters, storages=KINDS[1:], first_storage=KINDS[1], projects=2, texts=50)
     assert policy_of(cast.ada).storages == KINDS[1:]
     assert (policy_of(cast.ben).projects, policy_of(cast.ben).texts) == (2, 50)
     assert policy_of(cast.cleo).storages == KINDS
 
 
-def test_the_operator_has_the_last_word_on_limits(cast: Cast, settings):
+def test_the_operator_has_the_last_word_on_limits(cast: Cast, settings: Any) -> None:
     set_rules(school_class=cast.otters, storages=KINDS, first_storage=KINDS[0], projects=30, texts=5000)
     settings.PROJECTS_CEILING, settings.TEXTS_CEILING = 4, 99
     assert (policy_of(cast.ada).projects, policy_of(cast.ada).texts) == (4, 99)
@@ -103,8 +105,8 @@ def test_the_operator_has_the_last_word_on_limits(cast: Cast, settings):
         ({"texts": -1}, "texts"),
     ],
 )
-def test_rules_outside_what_is_allowed_are_refused(cast: Cast, change: dict[str, object], field: str):
+def test_rules_outside_what_is_allowed_are_refused(cast: Cast, change: dict[str, object], field: str) -> None:
     rules = {"storages": KINDS, "first_storage": KINDS[0], "projects": 3, "texts": 100, **change}
     with pytest.raises(Problem) as refused:
-        set_rules(school_class=cast.otters, **rules)
+        set_rules(school_class=cast.otters, **rules)  # type: ignore[arg-type]
     assert (refused.value.code, refused.value.field) == (Code.INVALID, field)

@@ -5,7 +5,7 @@ import pytest
 from classroom.names import names_in, short_names
 
 
-def test_pasted_names_are_trimmed_and_columns_become_one_name():
+def test_pasted_names_are_trimmed_and_columns_become_one_name() -> None:
     assert names_in("  Ada Lovelace \n\n\tBen\tNevis\r\nZoë\u00a0 van  Dijk\n") == [
         "Ada Lovelace",
         "Ben Nevis",
@@ -25,5 +25,5 @@ def test_pasted_names_are_trimmed_and_columns_become_one_name():
         (["李 小龍", "李 大明"], ["李 小", "李 大"]),
     ],
 )
-def test_names_before_sign_in_are_as_short_as_tells_them_apart(names: list[str], shown: list[str]):
+def test_names_before_sign_in_are_as_short_as_tells_them_apart(names: list[str], shown: list[str]) -> None:
     assert list(short_names(dict(enumerate(names))).values()) == shown

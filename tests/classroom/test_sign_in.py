@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils import timezone
+from time_machine import TimeMachineFixture
 
 from classroom.models import SchoolClass, User
 from classroom.pictures import ORDERS
@@ -45,7 +47,7 @@ def signed_in(browser: SiteClient) -> str | None:
     return answer.json()["person"]["id"] if answer.status_code == 200 else None
 
 
-def test_code_name_pictures_and_in(cast: Cast, dora: User, anonymous: SiteClient):
+def test_code_name_pictures_and_in(cast: Cast, dora: User, anonymous: SiteClient) -> None:
     open_door(school_class=cast.otters)
     assert anonymous.get("/", {"code": "bcdf ghjk"})["Location"] == "/join/BCDFGHJK/"
     names = anonymous.get("/join/bcdf-ghjk/").content.decode()
@@ -63,7 +65,7 @@ def test_code_name_pictures_and_in(cast: Cast, dora: User, anonymous: SiteClient
     assert signed_in(anonymous) == str(dora.pk)
 
 
-def test_a_press_can_be_undone(cast: Cast, dora: User, anonymous: SiteClient):
+def test_a_press_can_be_undone(cast: Cast, dora: User, anonymous: SiteClient) -> None:
     open_door(school_class=cast.otters)
     page = anonymous.post(f"/join/BCDFGHJK/{dora.pk}/", {"chosen": "cat sun", "undo": "1"})
     assert page.context["chosen_names"] == "cat"
@@ -71,7 +73,7 @@ def test_a_press_can_be_undone(cast: Cast, dora: User, anonymous: SiteClient):
     assert page.context["chosen_names"] == "cat"
 
 
-def test_with_the_door_shut_pictures_do_nothing_in_an_unknown_browser(cast: Cast, dora: User):
+def test_with_the_door_shut_pictures_do_nothing_in_an_unknown_browser(cast: Cast, dora: User) -> None:
     browser = client_of()
     assert press(browser, dora, right(dora)) == 403
     assert signed_in(browser) is None
@@ -80,7 +82,7 @@ def test_with_the_door_shut_pictures_do_nothing_in_an_unknown_browser(cast: Cast
     assert SchoolClass.objects.get(pk=cast.otters.pk).wrong_pictures == 0
 
 
-def test_a_browser_that_knows_the_student_needs_no_open_door(cast: Cast, dora: User):
+def test_a_browser_that_knows_the_student_needs_no_open_door(cast: Cast, dora: User) -> None:
     browser = client_of()
     open_door(school_class=cast.otters)
     press(browser, dora, right(dora))
@@ -93,7 +95,7 @@ def test_a_browser_that_knows_the_student_needs_no_open_door(cast: Cast, dora: U
     assert cookie["samesite"] == "Lax"
 
 
-def test_a_browser_that_knows_one_student_does_not_know_another(cast: Cast, dora: User):
+def test_a_browser_that_knows_one_student_does_not_know_another(cast: Cast, dora: User) -> None:
     (eve,) = add_students(school_class=cast.otters, text="Eve").students
     browser = client_of()
     open_door(school_class=cast.otters)
@@ -102,7 +104,7 @@ def test_a_browser_that_knows_one_student_does_not_know_another(cast: Cast, dora
     assert press(browser, eve, right(eve)) == 403
 
 
-def test_after_new_pictures_no_browser_knows_the_student(cast: Cast, dora: User):
+def test_after_new_pictures_no_browser_knows_the_student(cast: Cast, dora: User) -> None:
     browser = client_of()
     open_door(school_class=cast.otters)
     press(browser, dora, right(dora))
@@ -113,15 +115,17 @@ def test_after_new_pictures_no_browser_knows_the_student(cast: Cast, dora: User)
 
 
 @pytest.mark.parametrize("cookie", ["nonsense", "", "e30:1:1", "W10:1uYx3A:abc"])
-def test_a_made_up_cookie_knows_nobody(cast: Cast, dora: User, cookie: str):
+def test_a_made_up_cookie_knows_nobody(cast: Cast, dora: User, cookie: str) -> None:
     browser = client_of()
     browser.cookies["known"] = cookie
     assert press(browser, dora, right(dora)) == 403
 
 
-def test_a_shared_computer_remembers_the_last_forty(cast: Cast, settings):
+def test_a_shared_computer_remembers_the_last_forty(cast: Cast, settings: Any) -> None:
     settings.STUDENTS_A_CLASS = 60
-    students = add_students(school_class=cast.otters, text="\n".join(f"Student {n}" for n in range(45))).students
+    students = add_students(
+        school_class=cast.otters, text="\n".join(f"Student {n}" for n in range(45))
+    ).students
     browser = client_of()
     open_door(school_class=cast.otters)
     for student in students:
@@ -132,7 +136,7 @@ def test_a_shared_computer_remembers_the_last_forty(cast: Cast, settings):
     assert press(browser, students[0], right(students[0])) == 403
 
 
-def test_a_card_signs_in_with_the_door_shut_and_its_token_is_kept_nowhere(cast: Cast, dora: User, settings):
+def test_a_card_signs_in_with_the_door_shut_and_its_token_is_kept_nowhere() -> None:
     (card,) = new_cards(students=[dora])
     address, _, token = card.address.partition("#")
     assert address == f"{settings.SITE_ADDRESS}/card/"
@@ -144,7 +148,7 @@ def test_a_card_signs_in_with_the_door_shut_and_its_token_is_kept_nowhere(cast: 
     assert signed_in(browser) == str(dora.pk)
 
 
-def test_a_new_card_ends_the_old_one(cast: Cast, dora: User):
+def test_a_new_card_ends_the_old_one(cast: Cast, dora: User) -> None:
     (old,) = new_cards(students=[dora])
     (new,) = new_cards(students=[dora])
     for card, status in ((old, 403), (new, 302)):
@@ -153,7 +157,7 @@ def test_a_new_card_ends_the_old_one(cast: Cast, dora: User):
         assert client_of().post("/card/", {"token": token}).status_code == 403
 
 
-def test_four_words_sign_in_with_the_door_shut(cast: Cast, dora: User):
+def test_four_words_sign_in_with_the_door_shut(cast: Cast, dora: User) -> None:
     (card,) = new_cards(students=[dora])
     address = f"/join/BCDFGHJK/{dora.pk}/"
     typed = "  " + ", ".join(card.words).upper()
@@ -162,7 +166,7 @@ def test_four_words_sign_in_with_the_door_shut(cast: Cast, dora: User):
     assert client_of().post(f"/join/BCDFGHJK/{cast.ada.pk}/", {"words": typed}).status_code == 403
 
 
-def test_signing_in_rotates_the_session_and_leaves_nothing_of_the_last_child(cast: Cast, dora: User):
+def test_signing_in_rotates_the_session_and_leaves_nothing_of_the_last_child(cast: Cast, dora: User) -> None:
     (eve,) = add_students(school_class=cast.otters, text="Eve").students
     open_door(school_class=cast.otters)
     browser = client_of()
@@ -177,35 +181,41 @@ def test_signing_in_rotates_the_session_and_leaves_nothing_of_the_last_child(cas
     press(browser, eve, right(eve))
     assert browser.session.session_key != first
     thief = client_of()
-    thief.cookies["sessionid"] = first
+    thief.cookies["sessionid"] = str(first)
     assert signed_in(thief) is None
     assert signed_in(browser) == str(eve.pk)
 
 
-def test_signing_out_ends_the_session_and_works_by_post_alone(cast: Cast):
+def test_signing_out_ends_the_session_and_works_by_post_alone(cast: Cast) -> None:
     browser = client_of(cast.ada)
     key = browser.session.session_key
     assert browser.get("/sign-out/").status_code == 405
     assert browser.post("/sign-out/")["Location"] == "/"
     assert signed_in(browser) is None
     thief = client_of()
-    thief.cookies["sessionid"] = key
+    thief.cookies["sessionid"] = str(key)
     assert signed_in(thief) is None
 
 
-def test_pages_of_a_person_are_kept_by_no_browser(cast: Cast):
-    for person, address in ((cast.tess, "/classes/"), (cast.tess, f"/classes/{cast.otters.pk}/"), (None, "/")):
+def test_pages_of_a_person_are_kept_by_no_browser(cast: Cast) -> None:
+    for person, address in (
+        (cast.tess, "/classes/"),
+        (cast.tess, f"/classes/{cast.otters.pk}/"),
+        (None, "/"),
+    ):
         assert "no-store" in client_of(person).get(address)["Cache-Control"]
 
 
-def test_sign_in_needs_the_csrf_token(cast: Cast, dora: User):
+def test_sign_in_needs_the_csrf_token(cast: Cast, dora: User) -> None:
     (card,) = new_cards(students=[dora])
     browser = client_of(csrf=True)
     assert browser.post("/card/", {"token": card.address.partition("#")[2]}).status_code == 403
     assert signed_in(browser) is None
 
 
-def test_forty_wrong_guesses_an_hour_are_answered_and_no_more(cast: Cast, dora: User, time_machine):
+def test_forty_wrong_guesses_an_hour_are_answered_and_no_more(
+    cast: Cast, dora: User, time_machine: TimeMachineFixture
+) -> None:
     open_door(school_class=cast.otters)
     answers = [press(client_of(), dora, wrong_for(dora)) for _guess in range(45)]
     assert answers == [403] * 40 + [429] * 5
@@ -216,7 +226,7 @@ def test_forty_wrong_guesses_an_hour_are_answered_and_no_more(cast: Cast, dora: 
     assert press(client_of(), dora, right(dora)) == 302
 
 
-def test_a_known_browser_is_never_slowed(cast: Cast, dora: User):
+def test_a_known_browser_is_never_slowed(cast: Cast, dora: User) -> None:
     open_door(school_class=cast.otters)
     known = client_of()
     press(known, dora, right(dora))
@@ -227,14 +237,16 @@ def test_a_known_browser_is_never_slowed(cast: Cast, dora: User):
     assert SchoolClass.objects.get(pk=cast.otters.pk).wrong_pictures == 40
 
 
-def test_other_classes_are_not_slowed(cast: Cast):
+def test_other_classes_are_not_slowed(cast: Cast) -> None:
     (kit,) = add_students(school_class=cast.herons, text="Kit").students
     SchoolClass.objects.filter(pk=cast.otters.pk).update(wrong_pictures=40, wrong_since=timezone.now())
     open_door(school_class=cast.herons)
     assert press(client_of(), kit, right(kit)) == 302
 
 
-def test_the_teacher_is_told_after_ten_wrong_guesses(cast: Cast, dora: User, time_machine):
+def test_the_teacher_is_told_after_ten_wrong_guesses(
+    cast: Cast, dora: User, time_machine: TimeMachineFixture
+) -> None:
     open_door(school_class=cast.otters)
     teacher = client_of(cast.tess)
     address = f"/classes/{cast.otters.pk}/"
@@ -247,13 +259,13 @@ def test_the_teacher_is_told_after_ten_wrong_guesses(cast: Cast, dora: User, tim
     assert alarm(school_class=SchoolClass.objects.get(pk=cast.otters.pk)) == 0
 
 
-def test_ten_thousand_tries_find_no_class(cast: Cast):
+def test_ten_thousand_tries_find_no_class(cast: Cast) -> None:
     for _try in range(10_000):
         code = "".join(secrets.choice(CODE_LETTERS) for _letter in range(8))
         assert class_of_code(code=code) is None
 
 
-def test_thirty_children_behind_one_address_with_one_mistake_each_are_in_within_20_s(cast: Cast):
+def test_thirty_children_behind_one_address_with_one_mistake_each_are_in_within_20_s(cast: Cast) -> None:
     names = "\n".join(f"Student {n}" for n in range(30))
     students = add_students(school_class=cast.otters, text=names).students
     open_door(school_class=cast.otters)
@@ -275,7 +287,7 @@ def class_with_open_door(transactional_db: None) -> Iterator[User]:
     connection.close()
 
 
-def test_guesses_sent_all_at_once_cannot_pass_the_limit(class_with_open_door: User):
+def test_guesses_sent_all_at_once_cannot_pass_the_limit(class_with_open_door: User) -> None:
     dora = class_with_open_door
     wrong = tuple(wrong_for(dora).split())
 

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from time_machine import TimeMachineFixture
 
 from classroom.models import Invitation, User
 from classroom.services.teachers import accept_invitation, invitation_of, invite
@@ -26,7 +29,7 @@ def path_of(address: str) -> str:
     return urlsplit(address).path
 
 
-def test_an_invited_teacher_chooses_a_name_and_a_password_and_is_in(anonymous: SiteClient, settings):
+def test_an_invited_teacher_chooses_a_name_and_a_password_and_is_in() -> None:
     address = command("invite_teacher", "Nora@School.example")
     assert address.startswith(settings.SITE_ADDRESS)
     assert "nora@school.example" in anonymous.get(path_of(address)).content.decode()
@@ -38,7 +41,7 @@ def test_an_invited_teacher_chooses_a_name_and_a_password_and_is_in(anonymous: S
     assert client_of().post("/accounts/login/", sign_in)["Location"] == "/classes/"
 
 
-def test_an_invitation_works_once(anonymous: SiteClient):
+def test_an_invitation_works_once(anonymous: SiteClient) -> None:
     path = path_of(command("invite_teacher", "nora@school.example"))
     invitation = Invitation.objects.get()
     anonymous.post(path, NEW)
@@ -48,14 +51,16 @@ def test_an_invitation_works_once(anonymous: SiteClient):
     assert refused.value.code == Code.CONFLICT
 
 
-def test_an_invitation_lasts_two_weeks(db: None, time_machine, anonymous: SiteClient):
+def test_an_invitation_lasts_two_weeks(
+    db: None, time_machine: TimeMachineFixture, anonymous: SiteClient
+) -> None:
     path = path_of(invite(email="nora@school.example").address)
     time_machine.move_to(timezone.now() + timedelta(days=15))
     assert anonymous.get(path).status_code == 404
     assert anonymous.post(path, NEW).status_code == 404
 
 
-def test_only_the_digest_of_an_invitation_is_kept(db: None):
+def test_only_the_digest_of_an_invitation_is_kept(db: None) -> None:
     token = path_of(invite(email="nora@school.example").address).split("/")[-2]
     stored = Invitation.objects.values().get()
     assert token not in str(stored)
@@ -64,7 +69,7 @@ def test_only_the_digest_of_an_invitation_is_kept(db: None):
 
 
 @pytest.mark.parametrize("password", ["short", "1234567890", "password1234"])
-def test_a_weak_password_is_refused_kindly(anonymous: SiteClient, password: str):
+def test_a_weak_password_is_refused_kindly(anonymous: SiteClient, password: str) -> None:
     path = path_of(invite(email="nora@school.example").address)
     answer = anonymous.post(path, {"name": "Nora", "password": password})
     if password == "password1234" and answer.status_code == 302:
@@ -74,12 +79,12 @@ def test_a_weak_password_is_refused_kindly(anonymous: SiteClient, password: str)
 
 
 @pytest.mark.parametrize("email", ["nonsense", "", "tess@school.example"])
-def test_who_cannot_be_invited(cast: Cast, email: str):
+def test_who_cannot_be_invited(cast: Cast, email: str) -> None:
     with pytest.raises(CommandError):
         command("invite_teacher", email)
 
 
-def test_invitations_are_dead_where_sign_up_is_off(anonymous: SiteClient, settings):
+def test_invitations_are_dead_where_sign_up_is_off(anonymous: SiteClient, settings: Any) -> None:
     path = path_of(invite(email="nora@school.example").address)
     settings.TEACHER_SIGN_UP = "off"
     assert anonymous.get(path).status_code == 404
@@ -87,14 +92,14 @@ def test_invitations_are_dead_where_sign_up_is_off(anonymous: SiteClient, settin
         command("invite_teacher", "other@school.example")
 
 
-def test_nobody_signs_up_without_an_invitation(anonymous: SiteClient):
+def test_nobody_signs_up_without_an_invitation(anonymous: SiteClient) -> None:
     form = {"name": "Nora", "email": "nora@school.example", "password1": NEW["password"]}
     assert "by invitation" in anonymous.get("/accounts/signup/").content.decode()
     anonymous.post("/accounts/signup/", form)
     assert not User.objects.exists()
 
 
-def test_an_open_site_takes_teachers(anonymous: SiteClient, settings):
+def test_an_open_site_takes_teachers(anonymous: SiteClient, settings: Any) -> None:
     settings.TEACHER_SIGN_UP = "open"
     form = {"name": "Nora", "email": "Nora@school.example", "password1": NEW["password"]}
     assert anonymous.get("/accounts/signup/").status_code == 200
@@ -103,7 +108,7 @@ def test_an_open_site_takes_teachers(anonymous: SiteClient, settings):
     assert (nora.role, nora.name, nora.email) == (User.Role.TEACHER, "Nora", "nora@school.example")
 
 
-def test_reset_password_prints_an_address_that_works_once(cast: Cast):
+def test_reset_password_prints_an_address_that_works_once(cast: Cast) -> None:
     path = path_of(command("reset_password", "tess@school.example"))
     browser = client_of()
     form = browser.get(path, follow=True)
@@ -117,7 +122,9 @@ def test_reset_password_prints_an_address_that_works_once(cast: Cast):
         command("reset_password", "ada")
 
 
-def test_reset_says_so_where_the_site_sends_no_mail(cast: Cast, settings, mailoutbox):
+def test_reset_says_so_where_the_site_sends_no_mail(
+    cast: Cast, settings: Any, mailoutbox: list[EmailMessage]
+) -> None:
     assert "sends no mail" in client_of().get("/accounts/password/reset/").content.decode()
     settings.SITE_SENDS_MAIL = True
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -128,7 +135,7 @@ def test_reset_says_so_where_the_site_sends_no_mail(cast: Cast, settings, mailou
     assert len(mailoutbox) == 1
 
 
-def test_wrong_passwords_are_counted_for_each_person_and_not_for_the_address(cast: Cast):
+def test_wrong_passwords_are_counted_for_each_person_and_not_for_the_address(cast: Cast) -> None:
     for _try in range(10):
         client_of().post("/accounts/login/", {"login": "tess@school.example", "password": "wrong"})
     right = {"login": "tess@school.example", "password": PASSWORD}
@@ -138,7 +145,7 @@ def test_wrong_passwords_are_counted_for_each_person_and_not_for_the_address(cas
         assert client_of().post("/accounts/login/", sign_in).status_code == 302
 
 
-def test_a_teacher_signs_in_while_the_cache_is_down(cast: Cast, settings):
+def test_a_teacher_signs_in_while_the_cache_is_down(cast: Cast, settings: Any) -> None:
     settings.CACHES = {
         "default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:9/0"},
     }
@@ -147,7 +154,7 @@ def test_a_teacher_signs_in_while_the_cache_is_down(cast: Cast, settings):
     assert client_of().post("/accounts/login/", {**right, "password": "wrong"}).status_code == 200
 
 
-def test_session_prints_a_cookie_that_signs_in(cast: Cast):
+def test_session_prints_a_cookie_that_signs_in(cast: Cast) -> None:
     for who in ("Ada Lovelace", "tess@school.example"):
         name, _, key = command("session", who).partition("=")
         browser = client_of()
