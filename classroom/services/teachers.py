@@ -86,5 +86,8 @@ def accept_invitation(*, invitation: Invitation, name: str, password: str) -> Us
 
 def password_address(*, teacher: User) -> str:
     """An address that lets its holder set a new password for this teacher, once."""
-    token: dict[str, str] = {"uidb36": user_pk_to_url_str(teacher), "key": default_token_generator.make_token(teacher)}
+    token: dict[str, str] = {
+        "uidb36": user_pk_to_url_str(teacher),
+        "key": default_token_generator.make_token(teacher),
+    }
     return f"{settings.SITE_ADDRESS}{reverse('account_reset_password_from_key', kwargs=token)}"

@@ -136,7 +136,7 @@ def test_a_shared_computer_remembers_the_last_forty(cast: Cast, settings: Any) -
     assert press(browser, students[0], right(students[0])) == 403
 
 
-def test_a_card_signs_in_with_the_door_shut_and_its_token_is_kept_nowhere() -> None:
+def test_a_card_needs_no_door_and_its_token_is_kept_nowhere(cast: Cast, dora: User, settings: Any) -> None:
     (card,) = new_cards(students=[dora])
     address, _, token = card.address.partition("#")
     assert address == f"{settings.SITE_ADDRESS}/card/"

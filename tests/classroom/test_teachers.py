@@ -29,7 +29,7 @@ def path_of(address: str) -> str:
     return urlsplit(address).path
 
 
-def test_an_invited_teacher_chooses_a_name_and_a_password_and_is_in() -> None:
+def test_an_invited_teacher_chooses_a_password_and_is_in(anonymous: SiteClient, settings: Any) -> None:
     address = command("invite_teacher", "Nora@School.example")
     assert address.startswith(settings.SITE_ADDRESS)
     assert "nora@school.example" in anonymous.get(path_of(address)).content.decode()
