@@ -17,10 +17,11 @@ export class AddExampleElement extends LightElement {
   @property() language = "";
   @property({ attribute: false }) room: number | null = null;
   /** what to say about a text that is there already; empty for a new one */
-  @property({ attribute: false }) about: (text: string) => string = () => "";
+  @property({ attribute: false }) about: (text: string) => Promise<string> = () => Promise.resolve("");
   @state() private said = "";
   @state() private wrong = "";
   @state() private list = "";
+  #last = "";
 
   /** Put texts back that could not be saved. */
   takeBack(texts: string[]): void {
@@ -36,11 +37,19 @@ export class AddExampleElement extends LightElement {
     event.preventDefault();
     const text = this.#input.value.trim();
     this.wrong = problemWith(text);
-    this.said = this.wrong ? "" : this.about(text);
+    this.said = "";
     this.#input.focus();
     if (this.wrong) return;
     this.#input.value = "";
+    void this.#tellAbout(text);
     this.#add([text], "typed");
+  }
+
+  /** The last text wins when answers overtake each other. */
+  async #tellAbout(text: string): Promise<void> {
+    this.#last = text;
+    const said = await this.about(text);
+    if (this.#last === text) this.said = said;
   }
 
   #paste(event: ClipboardEvent): void {

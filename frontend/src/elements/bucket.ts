@@ -15,7 +15,7 @@ import { LightElement } from "./light.js";
 import "./rename.js";
 
 export interface BucketActions {
-  about: (text: string, label: Label) => string;
+  about: (text: string, label: Label) => Promise<string>;
   act: (label: Label, action: ExampleAction) => void;
   checkName: (name: string, label: Label) => string;
   more: (label: Label) => void;

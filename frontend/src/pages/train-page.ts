@@ -4,7 +4,6 @@ import { repeat } from "lit/directives/repeat.js";
 import { v7 as newId } from "uuid";
 
 import { LABELS } from "../contract/limits.js";
-import { fold } from "../contract/text.js";
 import type { Label, ProjectCard } from "../contract/values.js";
 import "../elements/add-label.js";
 import { type AddQueue, queueOf } from "../workshop/add-queue.js";
@@ -17,6 +16,7 @@ import { sortingPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
 import { say, sentenceFor } from "../i18n/index.js";
+import { KnownTexts } from "../workshop/known-texts.js";
 import { checkLabelName } from "../workshop/name-checks.js";
 import { needsOf } from "../workshop/needs.js";
 import type { OpenProject } from "../workshop/open-project.js";
@@ -30,6 +30,7 @@ export class TrainPage extends LightElement {
 
   #windows = new Map<string, ExampleWindow>();
   #queues = new Map<string, AddQueue>();
+  #known: KnownTexts | null = null;
   #version = 0;
 
   get #id(): string {
@@ -73,6 +74,7 @@ export class TrainPage extends LightElement {
       changed: () => this.#redraw(),
       stored: (stored) => {
         window.put(stored);
+        if (stored.length > 1) this.#known?.forget();
         this.#redraw();
         this.project.refreshSoon();
         board.say(say.added(name, stored.length));
@@ -95,6 +97,7 @@ export class TrainPage extends LightElement {
   }
 
   async #readAll(): Promise<void> {
+    this.#known?.forget();
     await Promise.all([this.project.refresh(), this.#read(this.#labels)]);
   }
 
@@ -103,12 +106,12 @@ export class TrainPage extends LightElement {
     this.#redraw();
   }
 
-  /** What there is to say about a text that is on the page already. */
-  #about(text: string, label: Label): string {
-    const has = ({ id }: Label): boolean =>
-      this.#windows.get(id)?.shown.some((example) => fold(example.data.text) === fold(text)) ?? false;
-    if (has(label)) return say.sameExample();
-    const elsewhere = this.#labels.find(has);
+  /** What there is to say about a text that is there already. It is a courtesy: silence when it cannot be read. */
+  async #about(text: string, label: Label): Promise<string> {
+    this.#known ??= new KnownTexts(this.project.needed().stores.examples, this.#id);
+    const labels = await this.#known.meet(text, label.id).catch(() => new Set<string>());
+    if (labels.has(label.id)) return say.sameExample();
+    const elsewhere = this.#labels.find(({ id }) => labels.has(id));
     return elsewhere ? say.sameElsewhere(elsewhere.name) : "";
   }
 
