@@ -6,7 +6,7 @@ import { KnownTexts } from "../../src/workshop/known-texts.js";
 
 function storeOf(texts: string[]): { examples: ExampleStore; page: ReturnType<typeof vi.fn> } {
   const all = texts.map(
-    (text, at) => ({ id: String(at).padStart(5, "0"), labelId: "cat", data: { text } }) as Example,
+    (text, at) => ({ id: `00${String(at).padStart(5, "0")}`, labelId: "cat", data: { text } }) as Example,
   );
   const page = vi.fn((_: string, { before = "", limit = 50 }: PageRequest): Promise<Page> => {
     const older = all.filter(({ id }) => id < before).reverse();
