@@ -1,0 +1,76 @@
+/** The contract's cases in a real browser, one step a call: `tests/e2e/test_contract_in_chromium.py` drives it, so that
+ * each of the website's two people can have a page. All that goes in and out is JSON. */
+
+import type { Stores, Trainer } from "../../src/contract/stores.js";
+import type { Run } from "../../src/contract/values.js";
+import type { Place } from "../../src/contract/workshop.js";
+import { openWorkshop } from "../../src/stores/index.js";
+import { Connection } from "../../src/stores/local/connection.js";
+import { localStores } from "../../src/stores/local/index.js";
+import { isUnderWay } from "../../src/stores/local/runs.js";
+import { makeRoom, sweep } from "../../src/stores/local/sweep.js";
+import { TrainingClient } from "../../src/training/client.js";
+import { fetchMe } from "../../src/workshop/me.js";
+import { applies, beginning, type Case, needsClock, runStep, type State } from "../stores/cases.js";
+
+interface Turn {
+  look: Place["look"];
+  /** who takes the step; on the website it is whoever is signed in */
+  person: string;
+  case: Case;
+  step: number;
+  state: State;
+}
+
+const connection = new Connection(makeRoom);
+const learner = new TrainingClient();
+const people = new Map<string, Stores>();
+let moved = 0;
+let website: Promise<Stores> | null = null;
+
+async function take({ look, person, case: one, step: at, state }: Turn) {
+  const step = one.steps[at];
+  if (step === undefined) throw new Error("there is no such step");
+  const stores = look === "computer" ? storesOf(person) : await (website ??= websiteStores());
+  const outcome = await runStep(step, state, {
+    stores,
+    wait: (seconds) => {
+      moved += seconds * 1000;
+    },
+    sweep: () => sweep(connection, now()),
+    train: (project) => trained(stores.trainer, project),
+  });
+  return { wrong: outcome.wrong, state: outcome.state, goesOn: at > 0 || applies(one, outcome) };
+}
+
+function now(): number {
+  return Date.now() + moved;
+}
+
+function storesOf(person: string): Stores {
+  const there = people.get(person);
+  if (there !== undefined) return there;
+  const who = { person: { id: person, name: "Mira" }, kinds: ["text"] as const, allowed: true };
+  const nothing = () => undefined;
+  const stores = localStores(who, { connection, now, announce: nothing, persist: nothing }, learner);
+  people.set(person, stores);
+  return stores;
+}
+
+async function websiteStores(): Promise<Stores> {
+  const workshop = openWorkshop(await fetchMe());
+  const place = workshop.places.find(({ look }) => look === "website");
+  if (place === undefined) throw new Error("nothing is kept on the website");
+  return workshop.stores(place.id);
+}
+
+async function trained(trainer: Trainer, project: string): Promise<Run> {
+  let run = await trainer.start(project);
+  while (isUnderWay(run)) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    run = await trainer.run(project, run.id);
+  }
+  return run;
+}
+
+Object.assign(globalThis, { contract: { begin: beginning, needsClock, take } });

@@ -1,0 +1,126 @@
+"""Both places behave in a real browser as `tests/contract` says: the browser's own, and the website over HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.e2e.bundle import open_bundle, serve_bundle
+from tests.e2e.site import Site
+
+CASES = Path(__file__).resolve().parent.parent / "contract" / "cases"
+WHO = ("owner", "stranger")
+
+Case = dict[str, Any]
+
+
+def read_cases() -> dict[str, Case]:
+    found = {}
+    for file in sorted(CASES.glob("*.json")):
+        content = json.loads(file.read_text())
+        begin = content.get("begin", {})
+        for case in content["cases"]:
+            whole = {part: [*begin.get(part, []), *case.get(part, [])] for part in ("ids", "steps")}
+            found[f"{file.stem}: {case['name']}"] = {**case, **whole}
+    return found
+
+
+ALL = read_cases()
+each_case = pytest.mark.parametrize("name", ALL)
+
+
+def follow(name: str, look: str, people: dict[str, str], pages: dict[str, Page]) -> None:
+    case = ALL[name]
+    state = pages["owner"].evaluate("one => contract.begin(one)", case)
+    for number, step in enumerate(case["steps"]):
+        who = step.get("as", "owner")
+        turn = {"look": look, "person": people[who], "case": case, "step": number, "state": state}
+        outcome = pages[who].evaluate("turn => contract.take(turn)", turn)
+        assert outcome["wrong"] is None, f"step {number + 1}, {step['call']}: {outcome['wrong']}"
+        if not outcome["goesOn"]:
+            pytest.skip("does not apply here")
+        state = outcome["state"]
+
+
+@pytest.fixture(scope="module")
+def computer(browser: Browser, site: Site) -> Iterator[Page]:
+    context = browser.new_context(base_url=site.address)
+    serve_bundle(context)
+    page = context.new_page()
+    open_bundle(page, "contract")
+    yield page
+    context.close()
+
+
+@each_case
+def test_on_this_computer(name: str, computer: Page) -> None:
+    people = {who: str(uuid4()) for who in WHO}
+    follow(name, "computer", people, dict.fromkeys(WHO, computer))
+
+
+MAKE_PEOPLE = """
+import json, sys
+from importlib import import_module
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from classroom.models import ClassPolicy, SchoolClass, User
+from storage import routing
+
+def session_of(person):
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return session.session_key
+
+def people_under(number, rules):
+    school_class = SchoolClass.objects.create(name="Contract", code=f"K{number:07}")
+    ClassPolicy.objects.create(
+        school_class=school_class, storages=routing.KINDS, first_storage=routing.WEBSITE, **rules
+    )
+    make = lambda name: User.objects.create(name=name, role="student", school_class=school_class)
+    return [session_of(make(name)) for name in ("owner", "stranger")]
+
+print(json.dumps([people_under(*pair) for pair in enumerate(RULES)]))
+"""
+
+
+@pytest.fixture(scope="module")
+def sessions(site: Site) -> dict[str, list[str]]:
+    """Two new people of a class of their own for each case."""
+    rules = [{"projects": 6, "texts": 1000, **case.get("policy", {})} for case in ALL.values()]
+    printed = site.manage("shell", "-v", "0", "-c", f"RULES = {rules!r}\n{MAKE_PEOPLE}")
+    return dict(zip(ALL, json.loads(printed), strict=True))
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser, site: Site) -> Iterator[list[BrowserContext]]:
+    contexts = [browser.new_context(base_url=site.address) for _ in WHO]
+    for context in contexts:
+        serve_bundle(context)
+        context.new_page()
+    yield contexts
+    for context in contexts:
+        context.close()
+
+
+@each_case
+def test_on_the_website(
+    name: str, contexts: list[BrowserContext], sessions: dict[str, list[str]], site: Site
+) -> None:
+    pages = {}
+    for who, context, key in zip(WHO, contexts, sessions[name], strict=True):
+        context.clear_cookies()
+        context.add_cookies([{"name": "sessionid", "value": key, "url": site.address}])
+        pages[who] = context.pages[0]
+        open_bundle(pages[who], "contract")
+    if pages["owner"].evaluate("one => contract.needsClock(one)", ALL[name]):
+        pytest.skip("the clock of a running website cannot be moved")
+    follow(name, "website", dict.fromkeys(WHO, ""), pages)
