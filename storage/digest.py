@@ -31,7 +31,7 @@ class Stores(Protocol):
 
 
 def item_digest(item: Json) -> bytes:
-    """32 bytes. Problem: `invalid` for what JSON cannot say: NaN, Infinity, lone surrogates, huge integers."""
+    """32 bytes. Problem: `invalid` for what JSON cannot say: NaN, Infinity, lone surrogates, big integers."""
     try:
         return sha256(rfc8785.dumps(item)).digest()
     except rfc8785.CanonicalizationError as error:

@@ -29,7 +29,7 @@ MARKS = (
 
 _WORD = re.compile(f"[^{SEPARATORS}]+")
 _PIECE = re.compile(f"[{UNSPACED}][{MARKS}]*|[^{SEPARATORS}{UNSPACED}]+")
-_SOLID = re.compile(r"[^\u0000-\u0020\u00a0\u3000]+")
+_SOLID = re.compile(r"[^\u0000-\u0020\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+")
 
 
 def words_of(text: str) -> list[str]:

@@ -21,7 +21,9 @@ export const MARKS =
 
 const WORD = every(`[^${SEPARATORS}]+`);
 const PIECE = every(`[${UNSPACED}][${MARKS}]*|[^${SEPARATORS}${UNSPACED}]+`);
-const SOLID = every(String.raw`[^\u0000-\u0020\u00a0\u3000]+`);
+const SOLID = every(
+  String.raw`[^\u0000-\u0020\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+`,
+);
 
 /** The words in order; a text of punctuation alone, such as ":-)", is cut at its spaces. */
 export function wordsOf(text: string): string[] {
