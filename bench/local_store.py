@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 from playwright.sync_api import Browser
 
 from bench.measure import Result, median
+from tests.e2e.bundle import open_bundle, serve_bundle
 from tests.e2e.site import Site
 
-FRONTEND = Path(__file__).resolve().parent.parent / "frontend"
 EXAMPLES = 10_000
 ROUNDS = 7
 
 
 def measure(site: Site, browser: Browser) -> list[Result]:
-    subprocess.run(["npx", "vite", "build", "--config", "vite.contract.config.ts"], cwd=FRONTEND, check=True)
-    page = browser.new_page(base_url=site.address)
-    page.goto("/")
-    page.evaluate((FRONTEND / ".build" / "bench.js").read_text())
+    context = browser.new_context(base_url=site.address)
+    serve_bundle(context)
+    page = context.new_page()
+    open_bundle(page, "bench")
     # The first round warms both up and is not counted.
     rounds = [page.evaluate(f"bench.bulkAdd({EXAMPLES})") for _ in range(ROUNDS + 1)][1:]
-    page.close()
+    context.close()
     ours = median([times["ours"] for times in rounds])
     raw = median([times["raw"] for times in rounds])
     what = f"add {EXAMPLES:,} texts: {ours:.0f} ms, raw {raw:.0f} ms"
