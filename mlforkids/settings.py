@@ -55,10 +55,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "mlforkids.middleware.MainAddressMiddleware",
+    # These set headers, so they come before those that may answer by themselves.
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mlforkids.middleware.PermissionsPolicyMiddleware",
+    "mlforkids.middleware.MainAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mlforkids.middleware.AccessLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -68,7 +70,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 

@@ -35,7 +35,7 @@ def test_a_request_is_logged_by_its_route_and_never_by_its_path(
     for path in ("/join/KMTX4R7P/", "/no-such-page-KMTX4R7P"):
         client.get(path, headers={"host": "app.ml4k.localhost:8000"})
     assert "KMTX4R7P" not in json.dumps(lines())
-    assert [line["route"] for line in lines() if line["event"] == "request"] == ["names", "none"]
+    assert [line["route"] for line in lines() if line["event"] == "request"] == ["join", "none"]
 
 
 def test_an_error_is_logged_by_its_type_and_place_and_never_by_its_words(
