@@ -17,7 +17,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.filter(removed_at=None)
 
     def owned_by(self, person: User) -> Self:
-        return self.filter(Exists(ProjectOwner.objects.filter(project=OuterRef("pk"), person=person)))
+        return self.filter(owners=person)
 
     def visible_to(self, person: User) -> Self:
         """The person's own, and those of the students of the classes that the person teaches."""

@@ -11,7 +11,6 @@ from rest_framework import serializers
 from storage.http import PROBLEM_STATUS, PROBLEM_TYPE
 from storage.problems import Code
 
-
 CODES: Final = tuple(code.value for code in Code)
 
 

@@ -25,11 +25,17 @@ class PersonThrottle(BaseThrottle):
         window, self._elapsed = divmod(time.time(), self.seconds)
         key = f"throttle:{self.name}:{request.user.pk}:{int(window)}"
         try:
-            cache.add(key, 0, timeout=self.seconds * 2)
-            count = cache.incr(key)
+            return self._count(key) <= self.requests
         except Exception:  # whatever is wrong with the cache, the lesson goes on
             return True
-        return not count or count <= self.requests
 
     def wait(self) -> float:
         return self.seconds - self._elapsed
+
+    def _count(self, key: str) -> int:
+        """This request among those of the window. A cache that is down says nothing, which counts as none."""
+        try:
+            return cache.incr(key) or 0
+        except ValueError:  # the first one
+            cache.set(key, 1, timeout=self.seconds * 2)
+            return 1

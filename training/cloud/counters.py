@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
+from django.db import connection
 from django.db.models import Count, Func, IntegerField, Q, Sum
 from django.utils import timezone
 
@@ -15,16 +16,39 @@ _SIZE: Final = Func("text", function="octet_length", output_field=IntegerField()
 Sums = Sequence[int]
 """Examples, those held back, and bytes."""
 
-_COLUMNS: Final = ("examples", "held_back", "bytes", "examples_revision", "changed_at")
+_SAVE: Final = """
+    WITH saved AS (
+        UPDATE projects_label label
+        SET examples = new.examples, held_back = new.held_back, bytes = new.bytes, ever_added = new.ever_added
+        FROM unnest(%s::int8[], %s::int4[], %s::int4[], %s::int8[], %s::int4[])
+            AS new(id, examples, held_back, bytes, ever_added)
+        WHERE label.id = new.id
+    )
+    UPDATE projects_project
+    SET examples = %s, held_back = %s, bytes = %s, examples_revision = %s, changed_at = %s
+    WHERE id = %s
+"""
 
 
-def save_counts(project: Project, labels: Iterable[Label]) -> None:
+def save_counts(project: Project, labels: Collection[Label]) -> None:
     """Of a locked project in which examples have changed, so that its model has not seen them all."""
-    for label in labels:
-        label.save(update_fields=("examples", "held_back", "bytes", "ever_added"))
     project.examples_revision += 1
     project.changed_at = timezone.now()
-    project.save(update_fields=_COLUMNS)
+    values = (
+        [label.pk for label in labels],
+        [label.examples for label in labels],
+        [label.held_back for label in labels],
+        [label.bytes for label in labels],
+        [label.ever_added for label in labels],
+        project.examples,
+        project.held_back,
+        project.bytes,
+        project.examples_revision,
+        project.changed_at,
+        project.pk,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_SAVE, values)
 
 
 def recount(project: Project) -> None:

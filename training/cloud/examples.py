@@ -20,7 +20,7 @@ from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.times import from_milliseconds, to_milliseconds
 from training import models
-from training.cloud.batches import new_rows, store
+from training.cloud.batches import new_rows, receipts_of, store
 from training.cloud.counters import recount, save_counts
 from training.models import ExampleQuerySet
 from training.policy import check_batch, check_example, check_page
@@ -42,7 +42,7 @@ class CloudExampleStore:
         for example in examples:
             check_example(example)
         row = project_edit(self.person, project, lock=True)
-        receipts = _receipts(row, [example.id for example in examples])
+        receipts = receipts_of(row, [example.id for example in examples])
         fresh: dict[UUID, NewExample] = {}
         for example in examples:
             if example.id not in receipts:
@@ -128,16 +128,6 @@ class CloudExampleStore:
         if project.examples > most:
             sentence = f"There is room for {most:,} examples. Tidy up, or move the project to this computer."
             raise Problem(Code.LIMIT_REACHED, sentence)
-
-
-def _receipts(project: Project, ids: Sequence[UUID]) -> dict[UUID, Receipt]:
-    """Of those that have been stored before, removed ones too."""
-    rows = models.Example.objects.filter(project=project, public_id__any_of=ids)
-    found = rows.values_list("public_id", "held_back", "added_at", "removed_at", "label__removed_at")
-    return {
-        id: Receipt(id, held_back, to_milliseconds(added_at), removed=any(removals))
-        for id, held_back, added_at, *removals in found
-    }
 
 
 def _live_label(project: Project, id: UUID) -> Label:

@@ -36,12 +36,14 @@ class FailingCursor:
         return execute(sql, params, many, context)
 
 
-@pytest.mark.parametrize("word", ['UPDATE "projects_label"', 'UPDATE "projects_project"'])
-def test_a_fault_in_the_middle_leaves_nothing_half_written(cast: Cast, word: str) -> None:
+def test_a_fault_in_the_middle_leaves_nothing_half_written(cast: Cast) -> None:
     made = make_project(cast.ada)
     made.add("before")
     card = made.card
-    with connection.execute_wrapper(FailingCursor(word)), pytest.raises(Problem) as caught:
+    with (
+        connection.execute_wrapper(FailingCursor("UPDATE projects_project")),
+        pytest.raises(Problem) as caught,
+    ):
         made.add("a", "b", "c")
     assert caught.value.code == "storage_unavailable"
     assert made.card == card
@@ -61,7 +63,7 @@ def test_a_fault_in_the_counting_undoes_the_change(cast: Cast, verb: str) -> Non
         "restore": lambda: made.stores.examples.restore(made.id, ids),
     }
     with (
-        connection.execute_wrapper(FailingCursor('UPDATE "projects_project"')),
+        connection.execute_wrapper(FailingCursor("UPDATE projects_project")),
         pytest.raises(Problem, match="storage_unavailable"),
     ):
         act[verb]()
