@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
@@ -14,7 +14,7 @@ from storage.ids import new_id
 
 
 class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
-    def taught_by(self, teacher: User) -> SchoolClassQuerySet:
+    def taught_by(self, teacher: User) -> Self:
         return self.filter(memberships__teacher=teacher)
 
 
@@ -31,7 +31,7 @@ class SchoolClass(models.Model):
     wrong_since = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now)
 
-    objects: ClassVar[models.Manager[SchoolClass]] = SchoolClassQuerySet.as_manager()
+    objects = SchoolClassQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("class")

@@ -27,7 +27,7 @@ from storage.problems import Problem
 @require_safe
 @teacher_page
 def classes(request: HttpRequest) -> HttpResponse:
-    taught = SchoolClass.objects.filter(memberships__teacher=person_of(request))
+    taught = SchoolClass.objects.taught_by(person_of(request))
     listed = taught.annotate(student_count=Count("students", distinct=True)).order_by("created_at")
     return render(request, "classroom/classes.html", {"classes": listed})
 
