@@ -6,6 +6,12 @@ export class LightElement extends LitElement {
     return this;
   }
 
+  /** Tell the app that this page shows what it was opened for. */
+  protected async showsItself(): Promise<void> {
+    await this.updateComplete;
+    this.dispatchEvent(new CustomEvent("ml-ready", { bubbles: true }));
+  }
+
   /** Put the focus on the first match inside, once everything has been drawn. */
   protected async focusOn(selector: string): Promise<void> {
     await this.updateComplete;

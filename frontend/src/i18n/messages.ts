@@ -130,7 +130,7 @@ export const say = {
     ngettext("%(count)s example is not saved yet.", "%(count)s examples are not saved yet.", count),
   takeBack: () => gettext("Take it back"),
   added: (label: string, count: number) =>
-    ngettext("Saved. %(label)s has %(count)s example.", "Saved. %(label)s has %(count)s examples.", count, {
+    ngettext("Saved %(count)s example in %(label)s.", "Saved %(count)s examples in %(label)s.", count, {
       label,
     }),
   textTooLong: () => gettext("This text is too long. Cut it into smaller parts."),

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 
 import type { Me, Workshop } from "../contract/workshop.js";
-import { chooseLanguage, currentLanguage, directionOf, isCode, say, sentenceFor } from "../i18n/index.js";
+import { chooseLanguage, currentLanguage, directionOf, say, sentenceFor } from "../i18n/index.js";
 import { fetchMe } from "../workshop/me.js";
 import { missingPage } from "./missing-page.js";
 import "./new-project-page.js";
@@ -10,6 +10,7 @@ import "./project-page.js";
 import "./projects-page.js";
 import { addressOfClick, navigate, type Route, routeOf } from "../workshop/router.js";
 import { openWorkshop } from "../stores/index.js";
+import { leftToSignIn } from "../workshop/attempt.js";
 import { somethingIsWaiting } from "../workshop/add-queue.js";
 import { LightElement } from "../elements/light.js";
 import "../elements/notice-board.js";
@@ -22,6 +23,7 @@ export class WorkshopElement extends LightElement {
   @state() private workshop: Workshop | null = null;
   @state() private problem: unknown = null;
   @state() private route: Route = routeOf(location.pathname);
+  #hasTurned = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -40,9 +42,15 @@ export class WorkshopElement extends LightElement {
 
   readonly #turn = (): void => {
     this.route = routeOf(location.pathname);
+    this.#hasTurned = true;
     window.scrollTo(0, 0);
-    void this.focusOn("h1");
+    this.#focusHeading();
   };
+
+  /** After turning to another page the focus goes there; when the shell has just opened it stays at the top. */
+  #focusHeading(): void {
+    if (this.#hasTurned && this.route.page !== "new") void this.focusOn("h1");
+  }
 
   readonly #follow = (event: MouseEvent): void => {
     const path = addressOfClick(event, new URL(location.href));
@@ -65,8 +73,7 @@ export class WorkshopElement extends LightElement {
       this.me = await fetchMe();
       this.workshop = openWorkshop(this.me);
     } catch (problem) {
-      if (isCode(problem, "sign_in")) location.replace("/");
-      else this.problem = problem;
+      if (!leftToSignIn(problem)) this.problem = problem;
     }
   }
 
@@ -74,7 +81,7 @@ export class WorkshopElement extends LightElement {
     return html`
       <a class="skip-link" href="#main">${say.skip()}</a>
       ${siteHeader(this.me, this.route.page === "projects")}
-      <main id="main" tabindex="-1">${this.#page()}</main>
+      <main id="main" tabindex="-1" @ml-ready=${() => this.#focusHeading()}>${this.#page()}</main>
       <ml-notices></ml-notices>
     `;
   }

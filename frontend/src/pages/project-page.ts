@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 
 import type { ProjectCard } from "../contract/values.js";
 import type { Workshop } from "../contract/workshop.js";
-import { attempt } from "../workshop/attempt.js";
+import { attempt, leftToSignIn } from "../workshop/attempt.js";
 import { kindPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
@@ -32,7 +32,7 @@ export class ProjectPage extends LightElement {
 
   async #load(): Promise<void> {
     await this.#open.open(this.workshop, this.project);
-    void this.focusOn("h1");
+    if (!leftToSignIn(this.#open.problem)) void this.showsItself();
   }
 
   override updated(): void {

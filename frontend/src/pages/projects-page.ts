@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { Place, PlacedProject, Workshop } from "../contract/workshop.js";
-import { attempt, offerUndo } from "../workshop/attempt.js";
+import { attempt, leftToSignIn, offerUndo } from "../workshop/attempt.js";
 import { plusIcon, sortingPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
@@ -24,7 +24,7 @@ export class ProjectsPage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     setTitle(say.yourProjects());
-    void this.#load().then(() => this.focusOn("h1"));
+    void this.#load().then(() => this.showsItself());
   }
 
   async #load(): Promise<void> {
@@ -34,7 +34,7 @@ export class ProjectsPage extends LightElement {
       this.away = away;
       this.problem = null;
     } catch (problem) {
-      this.problem = problem;
+      if (!leftToSignIn(problem)) this.problem = problem;
     }
   }
 

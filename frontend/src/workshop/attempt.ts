@@ -15,6 +15,13 @@ export async function attempt(action: () => Promise<void>): Promise<boolean> {
   }
 }
 
+/** Whether nobody is signed in; then the start page opens, where one can. */
+export function leftToSignIn(problem: unknown): boolean {
+  const signedOut = isCode(problem, "sign_in");
+  if (signedOut) location.replace("/");
+  return signedOut;
+}
+
 /** Show a problem; `again` is offered when the same thing may work a moment later. */
 export function tell(problem: unknown, again: () => void): void {
   const text = sentenceFor(problem);
