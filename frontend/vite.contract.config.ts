@@ -9,7 +9,7 @@ export default defineConfig({
     outDir: ".build/browser",
     target: "es2022",
     rolldownOptions: {
-      input: { contract: "tests/browser/contract.ts", bench: "tests/browser/bench.ts" },
+      input: ["contract", "bench", "full"].map((name) => `tests/browser/${name}.ts`),
       output: { entryFileNames: "[name].js" },
     },
   },

@@ -4,12 +4,8 @@ import { type IDBPDatabase, openDB, unwrap } from "idb";
 import { v7 as newId } from "uuid";
 
 import { EXAMPLES_AT_ONCE } from "../../src/contract/limits.js";
-import type { NewExample } from "../../src/contract/values.js";
-import { Connection } from "../../src/stores/local/connection.js";
-import { localStores } from "../../src/stores/local/index.js";
 import { beginningWith, DATABASE, type Schema } from "../../src/stores/local/schema.js";
-import { makeRoom } from "../../src/stores/local/sweep.js";
-import { TrainingClient } from "../../src/training/client.js";
+import { projectIn, storesHere } from "./here.js";
 
 interface Milliseconds {
   ours: number;
@@ -21,14 +17,9 @@ const WORDS =
 
 /** One round: `n` texts through the store, a batch after the other, and then the rows that this made, raw. */
 async function bulkAdd(n: number): Promise<Milliseconds> {
-  const project = newId();
-  const labels = ["fox", "dog"].map((name) => ({ id: newId(), name }));
   const stores = storesHere();
-  await stores.projects.create({ id: project, kind: "text", name: "Bench", labels });
-  const examples = texts(
-    n,
-    labels.map(({ id }) => id),
-  );
+  const { id: project, example } = await projectIn(stores);
+  const examples = Array.from({ length: n }, (_, at) => example(textOf(at)));
   const ours = await timed(async () => {
     for (let at = 0; at < n; at += EXAMPLES_AT_ONCE)
       await stores.examples.add(project, examples.slice(at, at + EXAMPLES_AT_ONCE));
@@ -41,23 +32,8 @@ async function bulkAdd(n: number): Promise<Milliseconds> {
   return { ours, raw };
 }
 
-function storesHere(): ReturnType<typeof localStores> {
-  const who = { person: { id: newId(), name: "Bench" }, kinds: ["text"] as const, allowed: true };
-  const around = {
-    connection: new Connection(makeRoom),
-    now: Date.now,
-    announce: () => undefined,
-    persist: () => undefined,
-  };
-  return localStores(who, around, new TrainingClient());
-}
-
-function texts(n: number, labels: string[]): NewExample[] {
-  return Array.from({ length: n }, (_, at) => ({
-    id: newId(),
-    labelId: labels[at % labels.length] ?? null,
-    data: { text: `${WORDS.slice(at % 9, (at % 9) + 8).join(" ")} ${at}` },
-  }));
+function textOf(at: number): string {
+  return `${WORDS.slice(at % 9, (at % 9) + 8).join(" ")} ${at}`;
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

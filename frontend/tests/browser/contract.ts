@@ -6,12 +6,12 @@ import type { Run } from "../../src/contract/values.js";
 import type { Place } from "../../src/contract/workshop.js";
 import { openWorkshop } from "../../src/stores/index.js";
 import { Connection } from "../../src/stores/local/connection.js";
-import { localStores } from "../../src/stores/local/index.js";
 import { isUnderWay } from "../../src/stores/local/runs.js";
 import { makeRoom, sweep } from "../../src/stores/local/sweep.js";
 import { TrainingClient } from "../../src/training/client.js";
 import { fetchMe } from "../../src/workshop/me.js";
 import { applies, beginning, type Case, needsClock, runStep, type State } from "../stores/cases.js";
+import { storesHere } from "./here.js";
 
 interface Turn {
   look: Place["look"];
@@ -48,11 +48,7 @@ function now(): number {
 }
 
 function storesOf(person: string): Stores {
-  const there = people.get(person);
-  if (there !== undefined) return there;
-  const who = { person: { id: person, name: "Mira" }, kinds: ["text"] as const, allowed: true };
-  const nothing = () => undefined;
-  const stores = localStores(who, { connection, now, announce: nothing, persist: nothing }, learner);
+  const stores = people.get(person) ?? storesHere({ person, now, connection, learner });
   people.set(person, stores);
   return stores;
 }
