@@ -35,6 +35,7 @@ from training.serializers.examples import (
 
 NDJSON = "application/x-ndjson"
 LINES_AT_ONCE = 200
+BROKEN_OFF = "{"
 
 
 class ExamplesView(StoreView):
@@ -132,5 +133,10 @@ class MediaView(StoreView):
 def _lines(examples: Iterable[Example]) -> Iterator[str]:
     """Several lines at once: each part of an answer costs a call of the server."""
     examples = iter(examples)
-    while some := list(islice(examples, LINES_AT_ONCE)):
-        yield "".join(json.dumps(to_json(example), ensure_ascii=False) + "\n" for example in some)
+    try:
+        while some := list(islice(examples, LINES_AT_ONCE)):
+            yield "".join(json.dumps(to_json(example), ensure_ascii=False) + "\n" for example in some)
+    except Exception:
+        # The server ends a broken answer as it ends a whole one. A last line without an end tells the reader.
+        yield BROKEN_OFF
+        raise

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 import pytest
 
+from storage.contracts import Example
 from storage.ids import new_id
+from storage.problems import Code, Problem
 from tests.conftest import Cast, SiteClient, client_of
 from tests.projects.helpers import Made, make_project
+from training.api.examples import LINES_AT_ONCE
+from training.cloud.examples import CloudExampleStore
 from training.serializers.examples import new_examples
 
 
@@ -171,3 +177,22 @@ def test_a_stranger_hears_the_same_for_a_project_that_is_there_and_one_that_is_n
 def test_what_is_left_out_has_its_default() -> None:
     [example] = new_examples({"examples": [new(None)]})
     assert (example.group, example.source, example.held_back, example.added_at) == (None, "typed", None, None)
+
+
+def test_a_stream_that_breaks_off_does_not_look_whole(cast: Cast) -> None:
+    made = make_project(cast.ada)
+    made.add(*(f"text {number}" for number in range(300)))
+    whole = list(made.stores.examples.read(made.id))
+
+    def broken(*_: Any) -> Iterator[Example]:
+        yield from whole[:250]
+        raise Problem(Code.STORAGE_UNAVAILABLE)
+
+    got = []
+    with patch.object(CloudExampleStore, "read", broken):
+        answer: Any = client_of(cast.ada).get(address(made, "/all"))
+        with pytest.raises(Problem):
+            got.extend(answer.streaming_content)
+    lines = b"".join(got).split(b"\n")
+    assert len(lines) == LINES_AT_ONCE + 1
+    assert lines[-1] != b""
