@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import numpy as np
@@ -65,7 +65,7 @@ def build(parts: ModelParts) -> dict[str, Any]:
 def check(file: object) -> ModelFile:
     """The same file, if it is one that can be used. Problem: `invalid`, with what is wrong."""
     parse_model(file)
-    return file  # type: ignore[return-value]
+    return cast("ModelFile", file)
 
 
 def parse_model(file: object) -> ParsedModel:

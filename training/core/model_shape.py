@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from storage.limits import LABEL_LENGTH, LABELS, LABELS_TO_TRAIN
@@ -22,9 +21,13 @@ _TRAINER = re.compile(r"[a-z-]{1,40}@[0-9]{1,4}")
 _MOST = 2**53 - 1
 
 
+def refusal(why: str) -> Problem:
+    return Problem(Code.INVALID, f"This is not a model file that can be used: {why}.", field="model")
+
+
 def demand(holds: bool, why: str) -> None:
     if not holds:
-        raise Problem(Code.INVALID, f"This is not a model file that can be used: {why}.", field="model")
+        raise refusal(why)
 
 
 def check_shape(file: object) -> Json:
@@ -62,10 +65,9 @@ def _check_head(said: object) -> None:
 
 
 def _check_labels(said: object) -> list[str]:
-    demand(
-        isinstance(said, list) and LABELS_TO_TRAIN <= len(said) <= LABELS, "its labels are too few or many"
-    )
-    labels = [_object(label, {"id", "name"}, "label") for label in said]  # type: ignore[attr-defined]
+    if not isinstance(said, list) or not LABELS_TO_TRAIN <= len(said) <= LABELS:
+        raise refusal("its labels are too few or many")
+    labels = [_object(label, {"id", "name"}, "label") for label in said]
     ids: list[str] = []
     for label in labels:
         demand(_matches(_ID, label["id"]) and isinstance(label["name"], str), "a label is damaged")
@@ -96,8 +98,9 @@ def _check_score(said: object, right: int, of: int) -> None:
 
 
 def _object(said: object, keys: set[str], what: str) -> Json:
-    demand(isinstance(said, dict) and set(said) == keys, f"its {what} has other parts")
-    return dict(said) if isinstance(said, Mapping) else {}
+    if not isinstance(said, dict) or set(said) != keys:
+        raise refusal(f"its {what} has other parts")
+    return said
 
 
 def _is_count(said: object) -> bool:

@@ -1,5 +1,5 @@
 /** Run by pytest, bundled, in Node: answers with what the browser's half of the training core makes of the same input,
- * either {project, examples, modelId, trainedAt, texts, model} or {damaged: files that must be refused}. */
+ * {project, examples, modelId, trainedAt, texts, model}, {vectorsOf: texts} or {damaged: files that must be refused}. */
 
 import { readFileSync, writeFileSync } from "node:fs";
 
@@ -30,10 +30,7 @@ async function compare(question: Question): Promise<object> {
   return {
     saved,
     seconds,
-    vectors: texts.map((text) => {
-      const { buckets, values } = vectorOf(text);
-      return [Array.from(buckets), Array.from(values)];
-    }),
+    vectors: texts.map(plainVector),
     ours: guessText(ours, texts),
     theirs: guessText(theirs, texts),
     explanations: texts.slice(0, 100).map((text) => explainText(theirs, text)),
@@ -49,9 +46,18 @@ async function refusal(file: unknown): Promise<string | null> {
   }
 }
 
-const question = JSON.parse(readFileSync(0, "utf8")) as Question | { damaged: unknown[] };
-const answer =
-  "damaged" in question
-    ? { refused: await Promise.all(question.damaged.map(refusal)) }
-    : await compare(question);
-writeFileSync(1, JSON.stringify(answer));
+function plainVector(text: string): [number[], number[]] {
+  const { buckets, values } = vectorOf(text);
+  return [Array.from(buckets), Array.from(values)];
+}
+
+async function answerTo(
+  question: Question | { vectorsOf: string[] } | { damaged: unknown[] },
+): Promise<object> {
+  if ("damaged" in question) return { refused: await Promise.all(question.damaged.map(refusal)) };
+  if ("vectorsOf" in question) return { vectors: question.vectorsOf.map(plainVector) };
+  return compare(question);
+}
+
+const question = JSON.parse(readFileSync(0, "utf8")) as Question;
+writeFileSync(1, JSON.stringify(await answerTo(question)));
