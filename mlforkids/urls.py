@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 import classroom.urls
 import projects.urls
 import training.urls
-from storage.api import nothing_here
+from storage.api import AnyRest, nothing_here
+
+register_converter(AnyRest, "rest")
 
 api = [
     *classroom.urls.api_urlpatterns,
     *projects.urls.api_urlpatterns,
     *training.urls.api_urlpatterns,
-    path("<path:address>", nothing_here),
+    path("<rest:address>", nothing_here),
 ]
 
 urlpatterns = [

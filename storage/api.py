@@ -26,6 +26,18 @@ class StoreView(APIView):
         return routing.website(self.person)
 
 
+class AnyRest:
+    """Whatever an address ends in, line breaks and nothing at all among it."""
+
+    regex = "(?s:.*)"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 @csrf_exempt
 def nothing_here(_request: HttpRequest, **_address: str) -> JsonResponse:
     """Every address of the API that is no other view's; a misspelled id among them."""

@@ -86,7 +86,7 @@ ROWS: Mapping[str, Row] = {
     "run_cancel": api(POST=edits(200)),
     "guess": api(POST=reads(200)),
     "explain": api(POST=reads(200)),
-    "api/v1/<path:address>": dict.fromkeys(METHODS, everybody(404)),
+    "api/v1/<rest:address>": dict.fromkeys(METHODS, everybody(404)),
     # The workshop's shell is the same bytes for everybody
     "workshop": SHELL,
     "workshop_new": SHELL,
