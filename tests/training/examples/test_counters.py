@@ -122,7 +122,7 @@ class Lesson(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_columns_equal_rows_after_anything() -> None:
     counts = settings(
-        max_examples=300 if os.environ.get("PROOF") else 15,
+        max_examples=100 if os.environ.get("PROOF") else 15,
         stateful_step_count=30,
         deadline=None,
         print_blob=True,
