@@ -90,6 +90,17 @@ def test_cards_are_made_for_those_without_one_for_all_or_for_one(cast: Cast, tes
     assert User.objects.get(pk=cast.cleo.pk).card_mark is None
 
 
+@pytest.mark.parametrize("end", ["", "cards/"])
+def test_a_page_of_a_class_costs_as_many_queries_however_many_students(
+    cast: Cast, tess: SiteClient, end: str, django_assert_max_num_queries: Any
+) -> None:
+    add_students(school_class=cast.otters, text="\n".join(f"Student {n}" for n in range(30)))
+    with django_assert_max_num_queries(6):
+        assert "Student 29" in tess.get(here(cast, end)).content.decode()
+    with django_assert_max_num_queries(4):
+        client_of().get(f"/join/{cast.otters.code}/")
+
+
 def test_rules_are_set_and_wrong_ones_explained(cast: Cast, tess: SiteClient) -> None:
     rules = {"storages": [KINDS[1]], "first_storage": KINDS[1], "projects": "2", "texts": "9"}
     assert "The rules are saved." in text_of(tess.post(here(cast, "rules/"), rules, follow=True))
