@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.e2e.looking import look_at
 from tests.e2e.people import ClassAtWork, make_class, pictures_of, sign_out, student_signs_in
@@ -93,8 +93,22 @@ def train_and_try(page: Page, looking: Callable[[str], None]) -> None:
     looking("test, guessed")
     page.get_by_role("button", name="That was wrong").click()
     page.get_by_role("button", name="music", exact=True).click()
-    expect(page.get_by_text("Added to music.")).to_be_visible()
+    notices = page.get_by_role("region", name="Notices")
+    expect(notices.get_by_text("Added to music.")).to_be_visible()
     expect(page.get_by_text("Your examples have changed since it learned.")).to_be_visible()
+
+
+def watch_for_errors(page: Page) -> list[str]:
+    """Fills with what goes wrong in the page's scripts from now on."""
+    errors: list[str] = []
+
+    def note(line: ConsoleMessage) -> None:
+        if line.type == "error":
+            errors.append(line.text)
+
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", note)
+    return errors
 
 
 def walk(page: Page, place: str, looking: Callable[[str], None]) -> None:
@@ -116,9 +130,7 @@ def test_the_whole_loop_looks_and_reads_the_same_in_both_places(
         context = browser.new_context(base_url=site.address, viewport={"width": 1366, "height": 768})
         context.set_default_timeout(10_000)
         page = context.new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
-        page.on("console", lambda line, errors=errors: line.type == "error" and errors.append(line.text))
+        errors = watch_for_errors(page)
         student_signs_in(page, at_work, ("Nina", "Omar")[number])
 
         def looking(
