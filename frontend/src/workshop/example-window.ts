@@ -1,7 +1,7 @@
 import type { ExampleStore } from "../contract/stores.js";
 import type { Example } from "../contract/values.js";
 
-const AT_FIRST = 8;
+const AT_FIRST = 10;
 const EACH_TIME = 50;
 const AT_MOST = 200;
 /** Comes after every id: the place before it is the newest. */
