@@ -101,7 +101,7 @@ def _check_enough(project: Project) -> None:
 
 def _expected_seconds(examples: int) -> float:
     """Waking a worker, reading, training and saving, as measured on two cores."""
-    return 0.5 + examples / 1000
+    return 0.3 + examples / 2000
 
 
 def _check_to_guess(data: Sequence[Data]) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,7 +45,12 @@ class Stage:
         self.sweeper: subprocess.Popen[bytes] | None = None
 
     def start_worker(self) -> None:
+        """Returns when it listens, which on a busy machine takes longer than any training."""
         self.worker = self._run("worker", *WORKER, *QUIETLY)
+        with redis.Redis.from_url(self.valkey.environment["REDIS_URL"]) as client:
+            while not any(other["cmd"] == "brpop" for other in client.client_list()):
+                assert self.worker.poll() is None, self.log_of("worker")
+                time.sleep(0.05)
 
     def kill_worker(self) -> None:
         """`kill -9` of the whole process group: what a machine that goes away looks like."""
