@@ -8,8 +8,8 @@ import { type Code, CODES, Problem } from "../contract/problems.js";
 export type Website = Client<paths>;
 
 /** The session is the browser's cookie; the token proves that a page of ours asks. */
-export function website(csrfToken: string): Website {
-  return createClient<paths>({ headers: { "X-CSRFToken": csrfToken } });
+export function website(csrfToken: string, address = ""): Website {
+  return createClient<paths>({ baseUrl: address, headers: { "X-CSRFToken": csrfToken } });
 }
 
 /** What the website answers. Problems: the one that it names; `storage_unavailable` when it says nothing of use. */
@@ -29,7 +29,7 @@ export async function* linesOf<Thing>(stream: ReadableStream<Uint8Array> | null)
   for await (const text of textsOf(stream)) {
     const lines = (rest + text).split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) yield JSON.parse(line) as Thing;
+    for (const line of lines) yield thingIn(line) as Thing;
   }
   if (rest !== "") throw unavailable();
 }
@@ -47,7 +47,15 @@ async function* textsOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerat
     }
   } finally {
     // Whoever stops in the middle does not want the rest.
-    await reader?.cancel();
+    await reader?.cancel().catch(() => undefined);
+  }
+}
+
+function thingIn(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw unavailable();
   }
 }
 

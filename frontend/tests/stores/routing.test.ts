@@ -1,0 +1,189 @@
+import "fake-indexeddb/auto";
+
+import { v7 as newId } from "uuid";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import type { ProjectCard } from "../../src/contract/values.js";
+import type { Me, Place, Workshop } from "../../src/contract/workshop.js";
+import { openWorkshop } from "../../src/stores/index.js";
+
+const CSRF = "the token";
+
+const persist = vi.fn(() => Promise.resolve(true));
+
+let onWebsite: string[];
+let website: (path: string) => Response;
+
+beforeEach(() => {
+  onWebsite = [];
+  website = (path) => {
+    if (path === "/api/v1/projects") return Response.json({ projects: onWebsite.map(cardOf) });
+    const id = path.split("/").at(-1) ?? "";
+    return onWebsite.includes(id)
+      ? Response.json(cardOf(id))
+      : Response.json({ code: "not_found" }, { status: 404 });
+  };
+  vi.stubGlobal("navigator", { storage: { persist } });
+  vi.stubGlobal(
+    "Request",
+    class extends Request {
+      constructor(address: string, init: RequestInit) {
+        super(new URL(address, "http://site.test"), init);
+      }
+    },
+  );
+  vi.stubGlobal("fetch", ({ url }: Request) => Promise.resolve().then(() => website(new URL(url).pathname)));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+function cardOf(id: string): Pick<ProjectCard, "project"> {
+  return { project: { id } as ProjectCard["project"] };
+}
+
+function me(rules: Partial<Me["policy"]> = {}): Me {
+  return {
+    person: { id: newId(), name: "Mira", role: "student" },
+    schoolClass: null,
+    csrfToken: CSRF,
+    policy: {
+      storages: ["cloud", "local"],
+      firstStorage: "cloud",
+      projects: 6,
+      texts: 1000,
+      kinds: ["text"],
+      ...rules,
+    },
+  };
+}
+
+function at(workshop: Workshop, look: Place["look"]): string {
+  return workshop.places.find((place) => place.look === look)?.id ?? "";
+}
+
+async function makeHere(workshop: Workshop): Promise<string> {
+  const id = newId();
+  await workshop.stores(at(workshop, "computer")).projects.create({ id, kind: "text", name: "Animals" });
+  return id;
+}
+
+describe("the places", () => {
+  it("are those that the class allows, with the one that comes first and their limits", () => {
+    expect(openWorkshop(me()).places).toEqual([
+      { id: "local", look: "computer", projectsLimit: null, first: false },
+      { id: "cloud", look: "website", projectsLimit: 6, first: true },
+    ]);
+    const { places } = openWorkshop(me({ storages: ["local"], firstStorage: "local" }));
+    expect(places).toEqual([{ id: "local", look: "computer", projectsLimit: null, first: true }]);
+  });
+
+  it("that the class no longer allows still show their projects, and take no new ones", async () => {
+    const before = me();
+    const id = await makeHere(openWorkshop(before));
+    const workshop = openWorkshop({ ...before, policy: { ...before.policy, storages: ["cloud"] } });
+    expect((await workshop.all()).projects).toMatchObject([
+      { card: { project: { id } }, place: { look: "computer" } },
+    ]);
+    const stores = await workshop.storesOf(id);
+    await expect(stores.projects.create({ id: newId(), kind: "text", name: "More" })).rejects.toMatchObject({
+      code: "not_allowed",
+    });
+    await stores.projects.update(id, { name: "Pets" }, 1);
+  });
+
+  it("that are not there are not found", () => {
+    expect(() => openWorkshop(me()).stores("moon")).toThrow("not_found");
+  });
+});
+
+describe("all projects", () => {
+  it("are the newest first, wherever they are", async () => {
+    const workshop = openWorkshop(me());
+    const [first, second] = [newId(), await makeHere(workshop)];
+    const third = newId();
+    onWebsite = [third, first];
+    const { projects, away } = await workshop.all();
+    expect(projects.map(({ card }) => card.project.id)).toEqual([third, second, first]);
+    expect(projects.map(({ place }) => place.look)).toEqual(["website", "computer", "website"]);
+    expect(away).toEqual([]);
+  });
+
+  it("are there though one place does not answer, which is told", async () => {
+    const workshop = openWorkshop(me());
+    const id = await makeHere(workshop);
+    website = () => new Response(null, { status: 502 });
+    const { projects, away } = await workshop.all();
+    expect(projects.map(({ card }) => card.project.id)).toEqual([id]);
+    expect(away.map(({ look }) => look)).toEqual(["website"]);
+  });
+
+  it("are a problem when no place answers", async () => {
+    website = () => Response.json({ code: "sign_in" }, { status: 401 });
+    vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(() => {
+      throw new DOMException("Blocked.", "SecurityError");
+    });
+    await expect(openWorkshop(me()).all()).rejects.toMatchObject({ code: "storage_unavailable" });
+  });
+});
+
+describe("the stores of a project", () => {
+  it("are those of the place that has it", async () => {
+    const workshop = openWorkshop(me());
+    const [here, there] = [await makeHere(workshop), newId()];
+    onWebsite = [there];
+    expect(await workshop.storesOf(here)).toBe(workshop.stores(at(workshop, "computer")));
+    expect(await workshop.storesOf(there)).toBe(workshop.stores(at(workshop, "website")));
+    await expect(workshop.storesOf(newId())).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("are found without the website when the project is in this browser", async () => {
+    const workshop = openWorkshop(me());
+    const id = await makeHere(workshop);
+    website = () => {
+      throw new TypeError("Failed to fetch");
+    };
+    expect((await (await workshop.storesOf(id)).projects.get(id)).project.id).toBe(id);
+    await expect(workshop.storesOf(newId())).rejects.toMatchObject({ code: "storage_unavailable" });
+  });
+
+  it("are found on the website when the browser's storage is blocked", async () => {
+    const workshop = openWorkshop(me());
+    const id = newId();
+    onWebsite = [id];
+    vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(() => {
+      throw new DOMException("Blocked.", "SecurityError");
+    });
+    expect(await workshop.storesOf(id)).toBe(workshop.stores(at(workshop, "website")));
+  });
+});
+
+describe("a new project in this browser", () => {
+  it("asks the browser to keep what it has stored", async () => {
+    persist.mockClear();
+    await makeHere(openWorkshop(me()));
+    expect(persist).toHaveBeenCalledOnce();
+  });
+
+  it("is stored where the browser cannot be asked, or says no", async () => {
+    persist.mockRejectedValueOnce(new TypeError("no"));
+    await makeHere(openWorkshop(me()));
+    vi.stubGlobal("navigator", {});
+    await makeHere(openWorkshop(me()));
+  });
+});
+
+describe("other pages of this browser", () => {
+  it("hear which project has changed, and nothing else of it", async () => {
+    const heard: unknown[] = [];
+    const channel = new BroadcastChannel("mlforkids");
+    channel.onmessage = ({ data }: MessageEvent) => heard.push(data);
+    const id = await makeHere(openWorkshop(me()));
+    await vi.waitFor(() => {
+      expect(heard).toEqual([{ project: id }]);
+    });
+    channel.close();
+  });
+});
