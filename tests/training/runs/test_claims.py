@@ -19,12 +19,11 @@ from classroom.models import User
 from projects.models import Project
 from storage.ids import new_id
 from storage.models import ObjectToDelete
-from storage.problems import Code, Problem
 from storage.routing import website
 from tests.conftest import Cast, make_student
 from tests.training.runs.helpers import project_to_train
 from training.jobs import claims, ring_again, work
-from training.jobs.claims import MOST_CLAIMS, Lease, claim_next
+from training.jobs.claims import Lease, claim_next
 from training.jobs.work import train_claimed, work_one
 from training.models import TrainedModel, TrainingRun
 
@@ -179,45 +178,6 @@ def test_a_run_cancelled_while_training_stops_and_saves_nothing(
     assert not TrainedModel.objects.exists()
 
 
-def test_a_fault_of_ours_is_tried_three_times(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "train_text", failing(ZeroDivisionError()))
-    _, run = start(cast.ada)
-    assert [work_one(), state_of(run)] == [True, "queued"]
-    assert [work_one(), state_of(run)] == [True, "queued"]
-    assert [work_one(), state_of(run)] == [True, "failed"]
-    assert not work_one()
-    assert Project.objects.get(pk=run.project_id).run_id is None
-
-
-def test_an_object_store_that_is_away_for_a_moment_costs_no_run(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _, run = start(cast.ada)
-    monkeypatch.setattr(work, "put_model", failing(Problem(Code.STORAGE_UNAVAILABLE)))
-    work_one()
-    monkeypatch.undo()
-    work_one()
-    assert state_of(run) == "ready"
-
-
-def test_an_object_store_that_stays_away_is_said(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    project, run = start(cast.ada)
-    monkeypatch.setattr(work, "put_model", failing(Problem(Code.STORAGE_UNAVAILABLE)))
-    while work_one():
-        pass
-    said = website(cast.ada).trainer.run(project, run.pk)
-    assert (said.state, said.problem) == ("failed", "storage_unavailable")
-
-
-def test_a_run_that_takes_every_worker_down_is_given_up(cast: Cast) -> None:
-    run = queue(cast.ada)
-    for _ in range(MOST_CLAIMS):
-        lose_lease(claim())
-    assert claim_next() is None
-    ring_again()
-    assert state_of(run) == "failed"
-
-
 def test_a_project_is_never_trained_twice_at_once(cast: Cast) -> None:
     run = queue(cast.ada)
     with pytest.raises(Exception, match="one_run_at_a_time"):
@@ -245,13 +205,6 @@ def test_the_sweeper_rings_for_runs_that_nobody_comes_for(
     assert rung == [2]
     monkeypatch.setattr("training.jobs.sweeps.rings_waiting", lambda: 1)
     assert ring_again() == 1
-
-
-def failing(error: Exception) -> Callable[..., Any]:
-    def fail(*args: Any, **kwargs: Any) -> Any:
-        raise error
-
-    return fail
 
 
 def wait_until(is_so: Callable[[], Any], seconds: float = 10) -> None:
