@@ -6,6 +6,7 @@ from typing import cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, JsonResponse
+from django.urls.converters import StringConverter
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.views import APIView
 
@@ -26,16 +27,10 @@ class StoreView(APIView):
         return routing.website(self.person)
 
 
-class AnyRest:
+class AnyRest(StringConverter):
     """Whatever an address ends in, line breaks and nothing at all among it."""
 
     regex = "(?s:.*)"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
 
 
 @csrf_exempt

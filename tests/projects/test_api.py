@@ -121,6 +121,15 @@ def test_what_cannot_be_a_project_is_invalid(cast: Cast, part: str, value: Any, 
     assert (code(answer), answer.json()["field"]) == ((400, "invalid"), field)
 
 
+@pytest.mark.parametrize("revision", ["1", True, 1.5, None])
+def test_a_revision_is_a_whole_number(cast: Cast, revision: Any) -> None:
+    made = make_project(cast.ada)
+    change = {"revision": revision, "name": "Pets"}
+    address = f"{PROJECTS}/{made.id}"
+    answer = client_of(cast.ada).patch(address, change, content_type="application/json")
+    assert (code(answer), answer.json()["field"]) == ((400, "invalid"), "revision")
+
+
 def test_sixty_characters_of_any_script_are_a_name(cast: Cast) -> None:
     for name in ("🙂" * 60, "نص" * 30, "  kept as it is "):
         assert post(client_of(cast.ada), PROJECTS, new_project(name=name)).json()["project"]["name"] == name

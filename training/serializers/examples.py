@@ -11,7 +11,7 @@ from rest_framework import serializers
 from storage.contracts import ExampleChange, NewExample, PageRequest, Text
 from storage.limits import PAGE_LENGTH
 from storage.problems import Code, Problem
-from storage.serializers import ExactText, Id, WholeNumber, YesNo
+from storage.serializers import ExactText, Id, WholeNumber
 from training.policy import check_batch
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ class NewExampleSerializer(serializers.Serializer[Any]):
     data = TextSerializer()  # type: ignore[assignment]
     group = ExactText(required=False, allow_null=True)
     source = ExactText(required=False)  # type: ignore[assignment]
-    heldBack = YesNo(required=False, allow_null=True)
+    heldBack = serializers.BooleanField(required=False, allow_null=True)
     addedAt = WholeNumber(required=False, allow_null=True)
 
 
@@ -43,7 +43,7 @@ class ChosenSerializer(serializers.Serializer[Any]):
 
 class ExampleChangeSerializer(serializers.Serializer[Any]):
     labelId = Id(required=False)
-    heldBack = YesNo(required=False)
+    heldBack = serializers.BooleanField(required=False)
 
 
 class ChangeChosenSerializer(serializers.Serializer[Any]):
