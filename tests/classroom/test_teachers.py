@@ -68,12 +68,10 @@ def test_only_the_digest_of_an_invitation_is_kept(db: None) -> None:
     assert invitation_of(token=token[:-1]) is None
 
 
-@pytest.mark.parametrize("password", ["short", "1234567890", "password1234"])
+@pytest.mark.parametrize("password", ["short", "1234567890"])
 def test_a_weak_password_is_refused_kindly(anonymous: SiteClient, password: str) -> None:
     path = path_of(invite(email="nora@school.example").address)
     answer = anonymous.post(path, {"name": "Nora", "password": password})
-    if password == "password1234" and answer.status_code == 302:
-        pytest.skip("this Django does not list it as common")
     assert answer.status_code == 200
     assert not User.objects.exists()
 

@@ -10,7 +10,7 @@ import { isUnderWay } from "../../src/stores/local/runs.js";
 import { makeRoom, sweep } from "../../src/stores/local/sweep.js";
 import { TrainingClient } from "../../src/training/client.js";
 import { fetchMe } from "../../src/workshop/me.js";
-import { applies, beginning, type Case, needsClock, runStep, type State } from "../stores/cases.js";
+import { beginning, type Case, runStep, type State } from "../stores/cases.js";
 import { storesHere } from "./here.js";
 
 interface Turn {
@@ -40,7 +40,7 @@ async function take({ look, person, case: one, step: at, state }: Turn) {
     sweep: () => sweep(connection, now()),
     train: (project) => trained(stores.trainer, project),
   });
-  return { wrong: outcome.wrong, state: outcome.state, goesOn: at > 0 || applies(one, outcome) };
+  return { wrong: outcome.wrong, state: outcome.state };
 }
 
 function now(): number {
@@ -69,4 +69,4 @@ async function trained(trainer: Trainer, project: string): Promise<Run> {
   return run;
 }
 
-Object.assign(globalThis, { contract: { begin: beginning, needsClock, take } });
+Object.assign(globalThis, { contract: { begin: beginning, take } });

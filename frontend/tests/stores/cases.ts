@@ -25,7 +25,7 @@ export interface Case {
   name: string;
   ids?: string[];
   policy?: { projects?: number; texts?: number };
-  where?: Json;
+  limits?: boolean;
   steps: Step[];
 }
 export interface CaseFile {
@@ -48,7 +48,6 @@ export interface Outcome {
   state: State;
   /** says what was not as expected */
   wrong: string | null;
-  answer: Json;
 }
 
 /** The cases of a file, each with what all of them begin with. */
@@ -60,21 +59,12 @@ export function casesIn({ begin = {}, cases }: CaseFile): Case[] {
   }));
 }
 
-export function needsClock({ steps }: Case): boolean {
-  return steps.some(({ after, call }) => after !== undefined || call === "sweep");
-}
-
 export function beginning({ ids = [] }: Case): State {
   const names = ids.flatMap((written) => {
     const [name = "", times] = written.split("*");
     return times === undefined ? [name] : Array.from({ length: Number(times) }, (_, n) => `${name}${n + 1}`);
   });
   return { ids: Object.fromEntries(names.map((name) => [name, newId()])), kept: {} };
-}
-
-/** Whether the case goes on after its first step. */
-export function applies({ where }: Case, first: Outcome): boolean {
-  return where === undefined || mismatch((first.answer as JsonObject).offers ?? null, where) === null;
 }
 
 export async function runStep(step: Step, state: State, place: Place): Promise<Outcome> {
@@ -86,14 +76,14 @@ export async function runStep(step: Step, state: State, place: Place): Promise<O
     const kept = step.keep === undefined ? state.kept : { ...state.kept, [step.keep]: answer };
     const wrong = expected === undefined ? null : mismatch(answer, expected);
     const missed = step.problem === undefined ? null : `${step.problem} was expected, not ${show(answer)}`;
-    return { state: { ...state, kept }, wrong: missed ?? wrong, answer };
+    return { state: { ...state, kept }, wrong: missed ?? wrong };
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     const wrong =
       problem.code === step.problem
         ? null
         : `${step.problem ?? "no problem"} was expected, not ${problem.message}`;
-    return { state, wrong, answer: null };
+    return { state, wrong };
   }
 }
 
