@@ -35,7 +35,9 @@ if "DATABASE_URL" not in os.environ:
 
 # Each worker of xdist has a Valkey database of its own, so that none empties another's cache or queue.
 if _worker := os.environ.get("PYTEST_XDIST_WORKER"):
-    os.environ["REDIS_URL"] = re.sub(r"/\d+$", f"/{int(_worker.removeprefix('gw')) + 1}", os.environ["REDIS_URL"])
+    os.environ["REDIS_URL"] = re.sub(
+        r"/\d+$", f"/{int(_worker.removeprefix('gw')) + 1}", os.environ["REDIS_URL"]
+    )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -132,7 +132,9 @@ def test_other_methods_are_refused(cast: Cast, method: str) -> None:
     assert said(getattr(client_of(cast.ada), method)("/api/v1/projects")) == (405, "invalid")
 
 
-@pytest.mark.parametrize("address", ["nowhere", "projects/7", f"projects/{new_id()}/nothing", "projects/", "a%0Ab", ""])
+@pytest.mark.parametrize(
+    "address", ["nowhere", "projects/7", f"projects/{new_id()}/nothing", "projects/", "a%0Ab", ""]
+)
 def test_an_unknown_address_is_not_found(cast: Cast, address: str) -> None:
     client = client_of(cast.ada)
     assert said(client.get(f"/api/v1/{address}")) == (404, "not_found")
