@@ -101,7 +101,8 @@ def receipts_of(project: Project, ids: Sequence[UUID]) -> dict[UUID, Receipt]:
 
 def store(rows: Iterable[Row]) -> None:
     """One statement, however many rows."""
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+    # Django passes a COPY through to psycopg, and translates its errors only when asked.
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(_COPY) as copy:
         copy.set_types(_TYPES)
         for row in rows:
             copy.write_row(row)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import tracemalloc
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import patch
 
+import psycopg
 import pytest
 from django.db import OperationalError, connection
 
@@ -48,6 +50,17 @@ def test_a_fault_in_the_middle_leaves_nothing_half_written(cast: Cast) -> None:
     assert caught.value.code == "storage_unavailable"
     assert made.card == card
     assert Example.objects.filter(project=made.id).count() == 1
+
+
+def test_a_fault_while_copying_leaves_nothing_half_written(cast: Cast) -> None:
+    made = make_project(cast.ada)
+    card = made.card
+    fault = psycopg.OperationalError("the server closed the connection unexpectedly")
+    with patch("psycopg.Copy.write_row", side_effect=[None, fault]), pytest.raises(Problem) as caught:
+        made.add("a", "b", "c")
+    assert caught.value.code == "storage_unavailable"
+    assert made.card == card
+    assert not Example.objects.filter(project=made.id).exists()
 
 
 @pytest.mark.parametrize("verb", ["change", "remove", "restore"])
