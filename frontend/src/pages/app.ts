@@ -11,6 +11,7 @@ import "./projects-page.js";
 import { addressOfClick, navigate, type Route, routeOf } from "../workshop/router.js";
 import { openWorkshop } from "../stores/index.js";
 import { leftToSignIn } from "../workshop/attempt.js";
+import { board } from "../workshop/notices.js";
 import { somethingIsWaiting } from "../workshop/add-queue.js";
 import { LightElement } from "../elements/light.js";
 import "../elements/notice-board.js";
@@ -43,6 +44,7 @@ export class WorkshopElement extends LightElement {
   readonly #turn = (): void => {
     this.route = routeOf(location.pathname);
     this.#hasTurned = true;
+    board.turn();
     window.scrollTo(0, 0);
     this.#focusHeading();
   };

@@ -93,15 +93,17 @@ export class NewProjectPage extends LightElement {
           <legend>${say.projectPlace()}</legend>
           <div class="choices">${this.workshop.places.map((place) => this.#placeChoice(place))}</div>
         </fieldset>
-        <div class="field">
-          <label for="language">${say.projectLanguage()}</label>
-          <select id="language" name="language">
-            ${this.#languages.map((tag, at) => html`<option value=${tag} ?selected=${at === 0}>${languageName(tag)}</option>`)}
-          </select>
+        <div class="form-end">
+          <div class="field">
+            <label for="language">${say.projectLanguage()}</label>
+            <select id="language" name="language">
+              ${this.#languages.map((tag, at) => html`<option value=${tag} ?selected=${at === 0}>${languageName(tag)}</option>`)}
+            </select>
+          </div>
+          <button class="button button--main button--big" ?disabled=${this.busy || !this.#first}>
+            ${say.makeProject()}
+          </button>
         </div>
-        <button class="button button--main button--big" ?disabled=${this.busy || !this.#first}>
-          ${say.makeProject()}
-        </button>
       </form>
     </div>`;
   }

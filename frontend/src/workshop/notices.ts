@@ -13,7 +13,7 @@ type Listener = () => void;
 
 const SHOWN_AT_ONCE = 3;
 
-class NoticeBoard {
+export class NoticeBoard {
   #notices: Notice[] = [];
   #listeners = new Set<Listener>();
   #next = 1;
@@ -40,8 +40,9 @@ class NoticeBoard {
     this.#tell();
   }
 
-  clear(): void {
-    this.#notices = [];
+  /** On another page only what can still be done about something matters. */
+  turn(): void {
+    this.#notices = this.#notices.filter(({ action }) => action !== null);
     this.#tell();
   }
 
