@@ -19,9 +19,12 @@ const CASES = join(import.meta.dirname, "../../../tests/contract/cases");
 
 describe.each(readdirSync(CASES))("%s", (file) => {
   const cases = casesIn(JSON.parse(readFileSync(join(CASES, file), "utf8")) as CaseFile);
-  it.each(cases.filter(({ limits }) => limits !== true).map((one) => [one.name, one] as const))("%s", async (_, one) => {
-    await follow(one);
-  });
+  it.each(cases.filter(({ limits }) => limits !== true).map((one) => [one.name, one] as const))(
+    "%s",
+    async (_, one) => {
+      await follow(one);
+    },
+  );
 });
 
 async function follow(one: Case): Promise<void> {
