@@ -31,11 +31,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def processes_of(folder: Path) -> list[int]:
-    """Everything whose command line or environment names the folder."""
+    """Everything whose command line, environment or working folder names the folder."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             words = (process / "cmdline").read_bytes() + (process / "environ").read_bytes()
+            # Valkey writes its title over both.
+            words += str((process / "cwd").readlink()).encode()
         except OSError:
             continue
         if str(folder).encode() in words and int(process.name) != os.getpid():
