@@ -26,9 +26,10 @@ export interface PlacedProject {
 }
 
 export interface Workshop {
-  /** the places that this person may use for a new project, and those where projects still are */
+  /** the places that this person may use for a new project */
   places: Place[];
-  /** Newest first over all places. `away` are the places that did not answer; the others' projects are there all the same. */
+  /** Newest first over all places. `away` are the places that did not answer; the others' projects are there all the same.
+   * Problems: `sign_in`, and that of the first place when none answers. */
   all(): Promise<{ projects: PlacedProject[]; away: Place[] }>;
   /** Problem: `not_found` when no place has it. */
   storesOf(project: string): Promise<Stores>;

@@ -7,6 +7,7 @@ import { attempt, leftToSignIn, offerUndo } from "../workshop/attempt.js";
 import { plusIcon, sortingPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
+import { problemNotice } from "../elements/problem-notice.js";
 import "../elements/project-card.js";
 import { say, sentenceFor } from "../i18n/index.js";
 import { isFull, projectsIn } from "../workshop/places.js";
@@ -66,8 +67,8 @@ export class ProjectsPage extends LightElement {
         <h1 tabindex="-1">${say.yourProjects()}</h1>
         ${this.projects && this.projects.length > 0 ? this.#new() : nothing}
       </div>
-      ${this.problem ? this.#again(sentenceFor(this.problem)) : nothing}
-      ${this.away.length > 0 ? this.#again(say.away()) : nothing}
+      ${this.problem ? problemNotice(sentenceFor(this.problem), () => this.#load()) : nothing}
+      ${this.away.length > 0 ? problemNotice(say.away(), () => this.#load()) : nothing}
       ${this.projects ? this.#list(this.projects) : this.problem ? nothing : html`<p role="status">${say.loading()}</p>`}
     </div>`;
   }
@@ -107,13 +108,6 @@ export class ProjectsPage extends LightElement {
         : [say.projectsRoom(projectsIn(place, projects), place.projectsLimit)],
     );
     return html`${limited.map((sentence) => html`<p class="quiet">${sentence}</p>`)}`;
-  }
-
-  #again(sentence: string): TemplateResult {
-    return html`<div class="notice notice--problem" role="status">
-      <span>${sentence}</span>
-      <button type="button" class="button" @click=${() => void this.#load()}>${say.tryAgain()}</button>
-    </div>`;
   }
 }
 

@@ -2,13 +2,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import type { ModelFile, ProjectCard, Run } from "../contract/values.js";
-import { attempt } from "../workshop/attempt.js";
+import { attempt, leftToSignIn } from "../workshop/attempt.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
+import { problemNotice } from "../elements/problem-notice.js";
 import { scorePanel } from "../elements/score-panel.js";
 import { trainingPanel } from "../elements/training-panel.js";
 import "../elements/try-it.js";
-import { say } from "../i18n/index.js";
+import { say, sentenceFor } from "../i18n/index.js";
 import type { OpenProject } from "../workshop/open-project.js";
 import { watchRun } from "../workshop/watch-run.js";
 
@@ -20,6 +21,8 @@ export class TestPage extends LightElement {
   @state() private run: Run | null = null;
   @state() private model: ModelFile | null = null;
   @state() private starting = false;
+  /** why the model or the run could not be read */
+  @state() private problem: unknown = null;
 
   #leave = new AbortController();
 
@@ -30,7 +33,7 @@ export class TestPage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#leave = new AbortController();
-    void attempt(() => this.#begin());
+    void this.#begin();
   }
 
   override disconnectedCallback(): void {
@@ -40,6 +43,15 @@ export class TestPage extends LightElement {
 
   /** The card may be old: a run can have begun or ended since, also in another tab. */
   async #begin(): Promise<void> {
+    this.problem = null;
+    try {
+      await this.#readAll();
+    } catch (problem) {
+      if (!leftToSignIn(problem)) this.problem = problem;
+    }
+  }
+
+  async #readAll(): Promise<void> {
     await this.updateComplete;
     const { modelState, lastScore, runId } = await this.project.refresh();
     const learnedBefore = modelState === "training" ? lastScore !== null : modelState !== "none";
@@ -103,6 +115,7 @@ export class TestPage extends LightElement {
   }
 
   override render(): TemplateResult {
+    if (this.problem) return problemNotice(sentenceFor(this.problem), () => this.#begin());
     return html`<div class="test-page">
       <div class="stack">
         ${trainingPanel({

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { v7 as newId } from "uuid";
 
@@ -7,12 +7,13 @@ import { LABELS } from "../contract/limits.js";
 import type { Label, ProjectCard } from "../contract/values.js";
 import "../elements/add-label.js";
 import { type AddQueue, queueOf } from "../workshop/add-queue.js";
-import { attempt, offerUndo } from "../workshop/attempt.js";
+import { attempt, leftToSignIn, offerUndo } from "../workshop/attempt.js";
 import type { BucketActions } from "../elements/bucket.js";
 import "../elements/bucket.js";
 import type { ExampleAction } from "../elements/example-list.js";
 import { ExampleWindow } from "../workshop/example-window.js";
 import { sortingPicture } from "../elements/icons.js";
+import { problemNotice } from "../elements/problem-notice.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
 import { say, sentenceFor } from "../i18n/index.js";
@@ -27,6 +28,9 @@ import { stepHref } from "../workshop/router.js";
 export class TrainPage extends LightElement {
   @property({ attribute: false }) project!: OpenProject;
   @property({ attribute: false }) card!: ProjectCard;
+
+  /** why the examples could not be read */
+  @state() private problem: unknown = null;
 
   #windows = new Map<string, ExampleWindow>();
   #queues = new Map<string, AddQueue>();
@@ -58,7 +62,7 @@ export class TrainPage extends LightElement {
     if (!changed.has("card")) return;
     const fresh = this.#labels.filter(({ id }) => !this.#windows.has(id));
     for (const label of fresh) this.#open(label);
-    if (fresh.length > 0) void attempt(() => this.#read(fresh));
+    if (fresh.length > 0) void this.#begin();
   }
 
   override disconnectedCallback(): void {
@@ -94,6 +98,15 @@ export class TrainPage extends LightElement {
   async #read(labels: readonly Label[]): Promise<void> {
     await Promise.all(labels.map(async ({ id }) => this.#windows.get(id)?.load()));
     this.#redraw();
+  }
+
+  async #begin(): Promise<void> {
+    this.problem = null;
+    try {
+      await this.#read(this.#labels.filter(({ id }) => !this.#windows.get(id)?.loaded));
+    } catch (problem) {
+      if (!leftToSignIn(problem)) this.problem = problem;
+    }
   }
 
   async #readAll(): Promise<void> {
@@ -170,6 +183,7 @@ export class TrainPage extends LightElement {
 
   override render(): TemplateResult {
     if (this.#labels.length === 0) return this.#invitation();
+    if (this.problem) return problemNotice(sentenceFor(this.problem), () => this.#begin());
     if (!this.#labels.some(({ id }) => this.#windows.get(id)?.loaded))
       return html`<p role="status">${say.loading()}</p>`;
     return html`<div class="stack">

@@ -39,10 +39,13 @@ function onWebsite(me: Me): Home {
   return { place, allowed: storages.includes(id), stores: cloudStores(website(me.csrfToken)) };
 }
 
-/** A place that does not answer does not hide the projects of another. Rejects when none answers. */
+/** A place that does not answer does not hide the projects of another. Rejects when none answers, and when
+ * nobody is signed in any more. */
 async function allProjects(homes: Home[]): Promise<{ projects: PlacedProject[]; away: Place[] }> {
   const lists = await Promise.allSettled(homes.map(({ place, stores }) => projectsAt(place, stores)));
   const failed = lists.filter((list) => list.status === "rejected");
+  const signedOut = failed.find(({ reason }) => reason instanceof Problem && reason.code === "sign_in");
+  if (signedOut !== undefined) throw signedOut.reason;
   if (failed[0] !== undefined && failed.length === homes.length) throw failed[0].reason;
   return {
     projects: lists.flatMap((list) => (list.status === "fulfilled" ? list.value : [])).sort(newestFirst),

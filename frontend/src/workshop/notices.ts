@@ -24,11 +24,12 @@ export class NoticeBoard {
     return this.#notices;
   }
 
-  /** The text is also spoken. The oldest notice makes room. */
+  /** The text is also spoken. The oldest notice makes room; a problem that comes again takes its own place. */
   add(text: string, notice: Partial<Pick<Notice, "tone" | "action">> = {}): number {
     const id = this.#next++;
     const added = { id, text, tone: notice.tone ?? "plain", action: notice.action ?? null };
-    this.#notices = [...this.#notices, added].slice(-SHOWN_AT_ONCE);
+    const others = this.#notices.filter((other) => other.tone !== "problem" || other.text !== text);
+    this.#notices = [...others, added].slice(-SHOWN_AT_ONCE);
     // What can be taken back only for a while is offered only for that long.
     setTimeout(() => this.remove(id), UNDO_SECONDS * 1000);
     this.say(text);
@@ -40,9 +41,9 @@ export class NoticeBoard {
     this.#tell();
   }
 
-  /** On another page only what can still be done about something matters. */
+  /** On another page only what can still be taken back matters: trying again was about the page that is gone. */
   turn(): void {
-    this.#notices = this.#notices.filter(({ action }) => action !== null);
+    this.#notices = this.#notices.filter(({ action, tone }) => action !== null && tone !== "problem");
     this.#tell();
   }
 

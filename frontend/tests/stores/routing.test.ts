@@ -120,8 +120,15 @@ describe("all projects", () => {
     expect(away.map(({ look }) => look)).toEqual(["website"]);
   });
 
-  it("are a problem when no place answers", async () => {
+  it("are nobody's when nobody is signed in any more", async () => {
+    const workshop = openWorkshop(me());
+    await makeHere(workshop);
     website = () => Response.json({ code: "sign_in" }, { status: 401 });
+    await expect(workshop.all()).rejects.toMatchObject({ code: "sign_in" });
+  });
+
+  it("are a problem when no place answers", async () => {
+    website = () => new Response(null, { status: 502 });
     vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(() => {
       throw new DOMException("Blocked.", "SecurityError");
     });

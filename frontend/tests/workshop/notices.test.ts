@@ -25,9 +25,15 @@ test("the oldest of many makes room", () => {
   expect(texts()).toEqual(["two", "three", "four"]);
 });
 
+test("the same problem again is one notice, the same success is two", () => {
+  for (const tone of ["problem", "problem", "good", "good"] as const) board.add(`A ${tone}`, { tone });
+  expect(texts()).toEqual(["A problem", "A good", "A good"]);
+});
+
 test("on another page only what can still be taken back stays", () => {
   board.add("Saved");
   board.add("Deleted", { action: undo });
+  board.add("Try again", { tone: "problem", action: undo });
   board.turn();
   expect(texts()).toEqual(["Deleted"]);
 });
