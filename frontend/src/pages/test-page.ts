@@ -53,10 +53,15 @@ export class TestPage extends LightElement {
 
   async #readAll(): Promise<void> {
     await this.updateComplete;
-    const { modelState, lastScore, runId } = await this.project.refresh();
-    const learnedBefore = modelState === "training" ? lastScore !== null : modelState !== "none";
-    if (learnedBefore) await this.#readModel();
-    if (runId) await this.#watch(runId);
+    const [card] = await Promise.all([this.project.refresh(), this.#readLearned(this.card)]);
+    if (!this.model) await this.#readLearned(card);
+    if (card.runId) await this.#watch(card.runId);
+  }
+
+  /** Read the model, when this card says that there is one. */
+  async #readLearned({ modelState, lastScore }: ProjectCard): Promise<void> {
+    const learned = modelState === "training" ? lastScore !== null : modelState !== "none";
+    if (learned) await this.#readModel();
   }
 
   async #readModel(): Promise<void> {
