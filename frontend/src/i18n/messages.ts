@@ -178,7 +178,8 @@ export const say = {
       label,
     }),
   needsTitle: () => gettext("Before it can learn"),
-  readyToTrain: () => gettext("You have enough examples. More will make it better."),
+  readyToTrain: () => gettext("You have enough examples."),
+  moreIsBetter: () => gettext("More will make it better."),
   goToTest: () => gettext("Go on to learn & test"),
   goToTrain: () => gettext("Back to your examples"),
 

@@ -103,7 +103,7 @@ export class ProjectsPage extends LightElement {
 
   #room(projects: readonly PlacedProject[]): TemplateResult {
     const limited = this.workshop.places.flatMap((place) =>
-      place.projectsLimit === null
+      place.projectsLimit === null || this.away.includes(place)
         ? []
         : [say.projectsRoom(projectsIn(place, projects), place.projectsLimit)],
     );

@@ -14,14 +14,13 @@ import type { ExampleAction } from "../elements/example-list.js";
 import { ExampleWindow } from "../workshop/example-window.js";
 import { sortingPicture } from "../elements/icons.js";
 import { problemNotice } from "../elements/problem-notice.js";
+import { trainOverview } from "../elements/train-overview.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
 import { say, sentenceFor } from "../i18n/index.js";
 import { KnownTexts } from "../workshop/known-texts.js";
 import { checkLabelName } from "../workshop/name-checks.js";
-import { needsOf } from "../workshop/needs.js";
 import type { OpenProject } from "../workshop/open-project.js";
-import { stepHref } from "../workshop/router.js";
 
 /** Collect examples: one bucket a label. */
 @customElement("ml-train")
@@ -187,7 +186,7 @@ export class TrainPage extends LightElement {
     if (!this.#labels.some(({ id }) => this.#windows.get(id)?.loaded))
       return html`<p role="status">${say.loading()}</p>`;
     return html`<div class="stack">
-      ${this.#overview()}
+      ${trainOverview(this.card)}
       <div class="grid buckets" tabindex="-1">
         ${repeat(
           this.#labels,
@@ -230,41 +229,6 @@ export class TrainPage extends LightElement {
       <h2>${say.noLabels()}</h2>
       <p class="lede">${say.noLabelsHow()}</p>
       ${this.#newLabel()}
-    </div>`;
-  }
-
-  #overview(): TemplateResult {
-    const needs = needsOf(this.card);
-    return html`<div class="panel overview">
-      <div class="row__grow stack stack--tight">
-        ${
-          needs.length > 0
-            ? html`<h2 class="overview__title">${say.needsTitle()}</h2>
-                <ul>
-                  ${needs.map((need) => html`<li>${need}</li>`)}
-                </ul>`
-            : html`<p>${say.readyToTrain()}</p>`
-        }
-        ${this.#room()}
-      </div>
-      ${
-        needs.length === 0
-          ? html`<a class="button button--main button--big" href=${stepHref(this.#id, "test")}
-              >${say.goToTest()}</a
-            >`
-          : nothing
-      }
-    </div>`;
-  }
-
-  #room(): TemplateResult {
-    const { counts, offers } = this.card;
-    const limit = offers.examplesLimit;
-    if (limit === null) return html`<p class="quiet">${say.examples(counts.examples)}</p>`;
-    return html`<div class="room">
-      <p class="quiet" id="room">${say.examplesRoom(counts.examples, limit)}</p>
-      <meter class="meter" aria-labelledby="room" min="0" max=${limit} .value=${counts.examples}></meter>
-      ${counts.examples >= limit ? html`<p class="field__error">${say.examplesFull()}</p>` : nothing}
     </div>`;
   }
 }
