@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 
-from storage.ids import new_id
 from tests.conftest import Cast, SiteClient, client_of
 
-PROJECT = new_id()
+PROJECT = UUID(int=7)
 PATHS = ("/workshop/", "/workshop/new", f"/workshop/{PROJECT}/train", f"/workshop/{PROJECT}/test")
 
 
