@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.functional import LazyObject
 
 from mlforkids.logs import route_of
 
@@ -44,7 +45,8 @@ class PermissionsPolicyMiddleware:
 
 
 class AccessLogMiddleware:
-    """One line a request with the name of its route and the person's id: a path could carry a key or a class code."""
+    """One line a request with the name of its route, since a path could carry a key or a class code, and with the id
+    of the person if the page asked who that is."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -52,13 +54,20 @@ class AccessLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
         response = self.get_response(request)
-        person = getattr(request, "user", None)
         log.info(
             "request",
             method=request.method,
             route=route_of(request),
             status=response.status_code,
             milliseconds=round((time.perf_counter() - started) * 1000, 1),
-            person=str(person.pk) if person is not None and person.pk else None,
+            person=_person_id(request),
         )
         return response
+
+
+def _person_id(request: HttpRequest) -> str | None:
+    """Of who is asking, where the page had to know; a line in a log is not worth a query."""
+    person = getattr(request, "user", None)
+    if isinstance(person, LazyObject):
+        person = getattr(request, "_cached_user", None)
+    return str(person.pk) if person is not None and person.pk else None

@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 
 from mlforkids.logs import JsonFormatter
 from mlforkids.middleware import MainAddressMiddleware
+from tests.conftest import PASSWORD, Cast, client_of
 
 SECRET = "Grace wrote this"
 
@@ -56,3 +57,18 @@ def test_other_names_of_the_machine_lead_to_the_main_address() -> None:
     answer = MainAddressMiddleware(lambda _request: pytest.fail("passed on"))(request)
     assert answer.status_code == 301
     assert answer.headers["Location"] == "http://app.ml4k.localhost:8000/join/?a=1"
+
+
+def test_a_line_names_the_person_where_the_page_asked_for_them(
+    cast: Cast, lines: Callable[[], list[dict[str, object]]]
+) -> None:
+    browser = client_of(cast.ada)
+    for path in ("/api/v1/me", "/workshop/"):
+        browser.get(path)
+    assert [(line["route"], line["person"]) for line in lines() if line["event"] == "request"] == [
+        ("me", str(cast.ada.pk)),
+        ("workshop", None),
+    ]
+    browser.post("/sign-out/")
+    client_of().post("/accounts/login/", {"login": "tess@school.example", "password": PASSWORD})
+    assert [line["person"] for line in lines() if line["event"] == "request"][2:] == [None, str(cast.tess.pk)]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,6 +18,12 @@ def test_the_shell_is_the_same_bytes_at_every_address_for_everybody(cast: Cast) 
     shell = shells.pop().decode()
     assert "<ml-workshop>" in shell
     assert "csrf" not in shell.lower()
+
+
+def test_the_shell_asks_the_database_nothing(cast: Cast, django_assert_num_queries: Any) -> None:
+    browser = client_of(cast.ada)
+    with django_assert_num_queries(0):
+        assert browser.get("/workshop/").status_code == 200
 
 
 def test_the_shell_is_kept_until_it_changes(anonymous: SiteClient) -> None:
