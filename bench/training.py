@@ -17,6 +17,7 @@ from tests.e2e.site import Site
 
 CLASSES, STUDENTS, TEXTS, LABELS = 3, 10, 1000, 5
 POLL_SECONDS = 0.3
+NAMES = "\\n".join(f"Student {number}" for number in range(STUDENTS))
 WORDS = (
     "please could you turn on the big green lamp near my window because it is getting dark and we want to read one "
     "more story about whales before dinner while rain falls outside and grandma sings an old song in the kitchen"
@@ -27,7 +28,8 @@ def measure(site: Site, _browser: Browser) -> list[Result]:
     people = [Student(site, line) for line in site.manage("shell", "-v", "0", "-c", MAKE_PEOPLE).split()]
     with ThreadPoolExecutor(len(people)) as pool:
         list(pool.map(Student.fill, people))
-        idle = [person.train() for person in people[:10]]
+        # From every class, since a class that had its turns lately comes later.
+        idle = [person.train() for person in people[::CLASSES]]
         at_once = list(pool.map(Student.train, people))
     by_class = [at_once[i : i + STUDENTS] for i in range(0, len(at_once), STUDENTS)]
     means = [sum(times) / len(times) for times in by_class]
@@ -39,23 +41,15 @@ def measure(site: Site, _browser: Browser) -> list[Result]:
 
 
 MAKE_PEOPLE = f"""
-from importlib import import_module
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from classroom.management.commands.session import new_session
 from classroom.models import User
-from classroom.services import add_students, make_class
-engine = import_module(settings.SESSION_ENGINE)
-teacher = User.objects.create_user(email="bench@example.org")
+from classroom.services.classes import make_class
+from classroom.services.students import add_students
+teacher = User.objects.create_user("bench@example.org", name="Bench")
 for number in range({CLASSES}):
     school_class = make_class(teacher=teacher, name=f"Bench {{number}}")
-    add_students(teacher=teacher, school_class=school_class, names=[f"Student {{n}}" for n in range({STUDENTS})])
-    for student in school_class.students.all():
-        session = engine.SessionStore()
-        session[SESSION_KEY] = str(student.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = student.get_session_auth_hash()
-        session.create()
-        print(session.session_key)
+    for student in add_students(school_class=school_class, text="{NAMES}").students:
+        print(new_session(student))
 """
 
 

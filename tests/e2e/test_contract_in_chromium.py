@@ -69,20 +69,10 @@ def test_on_this_computer(name: str, computer: Page) -> None:
 
 
 MAKE_PEOPLE = """
-import json, sys
-from importlib import import_module
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+import json
+from classroom.management.commands.session import new_session
 from classroom.models import ClassPolicy, SchoolClass, User
 from storage import routing
-
-def session_of(person):
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.create()
-    return session.session_key
 
 def people_under(number, rules):
     school_class = SchoolClass.objects.create(name="Contract", code=f"K{number:07}")
@@ -90,7 +80,7 @@ def people_under(number, rules):
         school_class=school_class, storages=routing.KINDS, first_storage=routing.WEBSITE, **rules
     )
     make = lambda name: User.objects.create(name=name, role="student", school_class=school_class)
-    return [session_of(make(name)) for name in ("owner", "stranger")]
+    return [new_session(make(name)) for name in ("owner", "stranger")]
 
 print(json.dumps([people_under(*pair) for pair in enumerate(RULES)]))
 """

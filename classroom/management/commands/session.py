@@ -20,11 +20,16 @@ class Command(BaseCommand):
         parser.add_argument("--code", help="the class code, where several students have this name")
 
     def handle(self, *args: Any, who: str, code: str | None = None, **options: Any) -> None:
-        request = HttpRequest()
-        request.session = import_module(settings.SESSION_ENGINE).SessionStore()
-        login(request, _person(who, code), backend="django.contrib.auth.backends.ModelBackend")
-        request.session.save()
-        self.stdout.write(f"{settings.SESSION_COOKIE_NAME}={request.session.session_key}")
+        self.stdout.write(f"{settings.SESSION_COOKIE_NAME}={new_session(_person(who, code))}")
+
+
+def new_session(person: User) -> str:
+    """The key of a session in which this person is signed in."""
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore()
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    request.session.save()
+    return str(request.session.session_key)
 
 
 def _person(who: str, code: str | None) -> User:
