@@ -403,14 +403,13 @@ def start_servers(folder: Path, *, durable: bool = True, instead: Mapping[str, s
 
 
 def load_running_environment(base: Path) -> None:
-    """Let a command find the servers of the site that `make run` keeps going; what is already set stays."""
-    if "DATABASE_URL" in os.environ:
-        return
+    """Let a command find the servers and keys of the site that `make run` keeps going. What is already set stays;
+    for another database than that site's, nothing is taken from it."""
     folder = Path(os.environ.get("SITE_FOLDER", base / "var"))
     try:
         lines = (folder / "run" / "environment").read_text().splitlines()
     except FileNotFoundError:
         return
-    for line in lines:
-        name, _, value = line.partition("=")
-        os.environ.setdefault(name, value)
+    said = dict(line.split("=", 1) for line in lines)
+    if os.environ.get("DATABASE_URL") in (None, said.get("DATABASE_URL")):
+        os.environ.update(said | dict(os.environ))

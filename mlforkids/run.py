@@ -27,6 +27,11 @@ BASE = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 LOOK_SECONDS = 0.5
 PATIENCE_SECONDS = 30.0
+FOR_COMMANDS = (
+    *("DATABASE_URL", "REDIS_URL", "S3_", "SECRET_KEY", "FIELD_KEY", "SITE_", "TEACHER_SIGN_UP"),
+    *("EMAIL_URL", "MAIL_FROM"),
+)
+"""How the names begin of what a command of `manage.py` must know of the running site."""
 
 
 class CannotRun(Exception):
@@ -105,7 +110,7 @@ def _run(folder: Path, started: float) -> None:
     programs: list[Program] = []
     try:
         os.environ.update(servers.environment)
-        _remember_environment(folder, servers)
+        _remember_environment(folder)
         _manage("prepare_site", *(["--demo"] if embedded else []))
         programs = _programs(folder, port)
         for program in programs:
@@ -142,7 +147,10 @@ def _only_one(folder: Path) -> TextIO:
 
 def _port() -> int:
     """What a browser keeps belongs to an address with its port, so another port would seem to lose local projects."""
-    port = int(os.environ.get("PORT", "8000"))
+    said = os.environ.get("PORT", "8000")
+    if not said.isdecimal() or not 0 < int(said) < 65536:
+        raise CannotRun(f"PORT must be a number from 1 to 65535, not {said}.")
+    port = int(said)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -173,11 +181,12 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
     return {name: os.environ.get(name, value) for name, value in defaults.items()}
 
 
-def _remember_environment(folder: Path, servers: Servers) -> None:
-    names = (*servers.environment, "SECRET_KEY", "FIELD_KEY", "SITE_ADDRESS", "SITE_FOLDER")
+def _remember_environment(folder: Path) -> None:
+    """For commands that are run beside the site, see `load_running_environment`."""
     path = folder / "run" / "environment"
     path.touch(mode=0o600)
-    path.write_text("".join(f"{name}={os.environ[name]}\n" for name in names))
+    said = (f"{name}={value}\n" for name, value in os.environ.items() if name.startswith(FOR_COMMANDS))
+    path.write_text("".join(said))
 
 
 def _manage(*command: str) -> None:
@@ -228,7 +237,8 @@ def _say_welcome(folder: Path, seconds: float) -> None:
         told = json.loads(demo.read_text())
         lines += [
             f"Demo teacher: {told['teacher']}   password: {told['password']}",
-            f"Demo class:   {told['class_code']}   students: {', '.join(told['students'])} (the door is open)",
+            f"Demo class:   {told['class_code']}   students: {', '.join(told['students'])}",
+            "The page of the class opens its door and shows the students' pictures.",
         ]
     print("\n" + "\n".join(lines) + "\n", flush=True)
 

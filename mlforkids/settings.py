@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import environ
 from botocore.config import Config
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,10 @@ env = environ.Env()
 SITE_FOLDER = Path(env.str("SITE_FOLDER", default=str(BASE_DIR / "var")))
 SECRET_KEY = env.str("SECRET_KEY")
 FIELD_KEY = env.str("FIELD_KEY")
+try:
+    Fernet(FIELD_KEY)
+except ValueError as error:
+    raise ImproperlyConfigured("FIELD_KEY must be a Fernet key: 32 bytes in URL-safe base64") from error
 DEBUG = env.bool("DEBUG", default=False)
 
 SITE_ADDRESS = env.str("SITE_ADDRESS").rstrip("/")

@@ -28,6 +28,7 @@ def settings_with(**changes: str | None) -> subprocess.CompletedProcess[str]:
     [
         ("SECRET_KEY", None),
         ("FIELD_KEY", None),
+        ("FIELD_KEY", "too short"),
         ("DATABASE_URL", None),
         ("REDIS_URL", None),
         ("S3_BUCKET", None),

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from mlforkids.demo import make_demo
 
@@ -25,6 +26,12 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         told = Path(settings.SITE_FOLDER) / "demo.json"
         if options["demo"] and not told.exists():
-            demo = make_demo()
-            told.touch(mode=0o600)
-            told.write_text(json.dumps(demo, ensure_ascii=False))
+            make_and_tell(told)
+
+
+def make_and_tell(told: Path) -> None:
+    """Both or neither, so that the next start makes up for one that was cut off."""
+    with transaction.atomic():
+        demo = make_demo()
+        told.touch(mode=0o600)
+        told.write_text(json.dumps(demo, ensure_ascii=False))
