@@ -25,13 +25,20 @@ export interface PlacedProject {
   place: Place;
 }
 
+export interface OpenedProject {
+  stores: Stores;
+  card: ProjectCard;
+}
+
 export interface Workshop {
   /** the places that this person may use for a new project */
   places: Place[];
   /** Newest first over all places. `away` are the places that did not answer; the others' projects are there all the same.
    * Problems: `sign_in`, and that of the first place when none answers. */
   all(): Promise<{ projects: PlacedProject[]; away: Place[] }>;
-  /** Problem: `not_found` when no place has it. */
-  storesOf(project: string): Promise<Stores>;
+  /** The stores of the place that has it, and its card. Problem: `not_found` when no place has it. */
+  open(project: string): Promise<OpenedProject>;
   stores(place: string): Stores;
+  /** Tells which projects are changed by other pages of this browser. Answers how to stop that. */
+  listen(heard: (project: string) => void): () => void;
 }

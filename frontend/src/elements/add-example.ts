@@ -23,10 +23,11 @@ export class AddExampleElement extends LightElement {
   @state() private list = "";
   #last = "";
 
-  /** Put texts back that could not be saved. */
+  /** Put texts back that could not be saved, without writing over what has been typed since. */
   takeBack(texts: string[]): void {
-    if (texts.length === 1) this.#input.value = texts[0] ?? "";
-    else this.#openList(texts.join("\n"));
+    this.#input.focus();
+    if (texts.length === 1 && this.#input.value === "") this.#input.value = texts[0] ?? "";
+    else this.#openList([...texts, this.list].join("\n").trim());
   }
 
   get #input(): HTMLInputElement {
@@ -56,7 +57,7 @@ export class AddExampleElement extends LightElement {
     const pasted = event.clipboardData?.getData("text/plain") ?? "";
     if (!hasSeveralLines(pasted)) return;
     event.preventDefault();
-    this.#openList(pasted);
+    this.#openList([this.list, pasted].join("\n").trim());
   }
 
   #openList(text: string): void {

@@ -11,14 +11,21 @@ export class AddLabelElement extends LightElement {
   @property({ attribute: false }) check: (name: string) => string = () => "";
   @property({ attribute: false }) add: (name: string) => Promise<boolean> = () => Promise.resolve(true);
   @state() private wrong = "";
+  #busy = false;
 
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const input = this.querySelector("input") as HTMLInputElement;
     const name = input.value.trim();
-    this.wrong = this.check(name);
     input.focus();
-    if (!this.wrong && (await this.add(name))) input.value = "";
+    if (this.#busy) return;
+    this.wrong = this.check(name);
+    if (this.wrong) return;
+    this.#busy = true;
+    const added = await this.add(name);
+    this.#busy = false;
+    // The next name may be half typed already.
+    if (added && input.value.trim() === name) input.value = "";
   }
 
   override render(): TemplateResult {

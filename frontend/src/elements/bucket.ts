@@ -34,6 +34,11 @@ export class BucketElement extends LightElement {
   /** changes whenever the window or the queue has changed inside */
   @property({ type: Number }) version = 0;
 
+  #tryAgain(): void {
+    this.queue.tryAgain();
+    void this.focusOn("ml-add-example input");
+  }
+
   #takeBack(): void {
     this.querySelector<AddExampleElement>("ml-add-example")?.takeBack(this.queue.takeBack());
   }
@@ -93,7 +98,7 @@ export class BucketElement extends LightElement {
   #notSaved(): TemplateResult {
     return html`<div class="notice notice--problem">
       <span>${say.notSavedCount(this.queue.failed.length)} ${sentenceFor(this.queue.problem)}</span>
-      <button type="button" class="button" @click=${() => this.queue.tryAgain()}>${say.tryAgain()}</button>
+      <button type="button" class="button" @click=${() => this.#tryAgain()}>${say.tryAgain()}</button>
       <button type="button" class="button" @click=${() => this.#takeBack()}>${say.takeBack()}</button>
     </div>`;
   }

@@ -23,9 +23,14 @@ export class NoticesElement extends LightElement {
     this.#stop?.();
   }
 
-  #press(notice: Notice): void {
-    board.remove(notice.id);
+  /** The button that was pressed goes, and the focus must not go with it. */
+  #close({ id }: Notice): void {
+    board.remove(id);
     document.getElementById("main")?.focus();
+  }
+
+  #press(notice: Notice): void {
+    this.#close(notice);
     notice.action?.run();
   }
 
@@ -54,7 +59,7 @@ export class NoticesElement extends LightElement {
           type="button"
           class="button button--quiet button--icon"
           aria-label=${say.close()}
-          @click=${() => board.remove(notice.id)}
+          @click=${() => this.#close(notice)}
         >
           ${crossIcon()}
         </button>

@@ -70,7 +70,7 @@ export class RenameElement extends LightElement {
         autocomplete="off"
         aria-label=${say.newName(this.name)}
         aria-invalid=${this.wrong ? "true" : "false"}
-        .value=${this.name}
+        value=${this.name}
       />
       <button class="button button--main">${say.save()}</button>
       <button type="button" class="button button--quiet" @click=${() => this.#stop()}>${say.cancel()}</button>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 
 import type { Me, Workshop } from "../contract/workshop.js";
 import { chooseLanguage, currentLanguage, directionOf, say, sentenceFor } from "../i18n/index.js";
@@ -8,7 +9,7 @@ import { missingPage } from "./missing-page.js";
 import "./new-project-page.js";
 import "./project-page.js";
 import "./projects-page.js";
-import { addressOfClick, navigate, type Route, routeOf } from "../workshop/router.js";
+import { addressOfClick, navigate, type Route, routeOf, type Step } from "../workshop/router.js";
 import { openWorkshop } from "../stores/index.js";
 import { leftToSignIn } from "../workshop/attempt.js";
 import { board } from "../workshop/notices.js";
@@ -69,11 +70,11 @@ export class WorkshopElement extends LightElement {
   async #open(): Promise<void> {
     this.problem = null;
     try {
-      await chooseLanguage(navigator.languages);
+      const [me] = await Promise.all([fetchMe(), chooseLanguage(navigator.languages)]);
       document.documentElement.lang = currentLanguage();
       document.documentElement.dir = directionOf(currentLanguage());
-      this.me = await fetchMe();
-      this.workshop = openWorkshop(this.me);
+      this.me = me;
+      this.workshop = openWorkshop(me);
     } catch (problem) {
       if (!leftToSignIn(problem)) this.problem = problem;
     }
@@ -97,14 +98,16 @@ export class WorkshopElement extends LightElement {
       case "new":
         return html`<ml-new-project .workshop=${this.workshop} .me=${this.me}></ml-new-project>`;
       case "project":
-        return html`<ml-project
-          .workshop=${this.workshop}
-          .project=${this.route.project}
-          .step=${this.route.step}
-        ></ml-project>`;
+        return this.#project(this.workshop, this.route.project, this.route.step);
       case "missing":
         return missingPage();
     }
+  }
+
+  /** An element for each project: nothing that is under way for one can end in another. */
+  #project(workshop: Workshop, project: string, step: Step): TemplateResult {
+    const element = html`<ml-project .workshop=${workshop} .project=${project} .step=${step}></ml-project>`;
+    return html`${keyed(project, element)}`;
   }
 
   #closed(): TemplateResult {

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import type { ProjectCard } from "../contract/values.js";
@@ -26,8 +26,9 @@ export class ProjectPage extends LightElement {
 
   #open = new OpenProject(this);
 
-  override willUpdate(changed: PropertyValues): void {
-    if (changed.has("project")) void this.#load();
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
   }
 
   async #load(): Promise<void> {

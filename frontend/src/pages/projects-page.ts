@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 
 import type { Place, PlacedProject, Workshop } from "../contract/workshop.js";
 import { attempt, leftToSignIn, offerUndo } from "../workshop/attempt.js";
+import { changeProject } from "../workshop/change-project.js";
 import { plusIcon, sortingPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
@@ -13,6 +14,7 @@ import { say, sentenceFor } from "../i18n/index.js";
 import { isFull, projectsIn } from "../workshop/places.js";
 import { newProjectHref } from "../workshop/router.js";
 import { setTitle } from "../workshop/title.js";
+import { hearUndone } from "../workshop/undone.js";
 
 /** All projects of this person, wherever they are kept. */
 @customElement("ml-projects")
@@ -21,11 +23,18 @@ export class ProjectsPage extends LightElement {
   @state() private projects: readonly PlacedProject[] | null = null;
   @state() private away: readonly Place[] = [];
   @state() private problem: unknown = null;
+  #deaf: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     setTitle(say.yourProjects());
+    this.#deaf = hearUndone(() => void this.#load());
     void this.#load().then(() => this.showsItself());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#deaf?.();
   }
 
   async #load(): Promise<void> {
@@ -40,8 +49,9 @@ export class ProjectsPage extends LightElement {
   }
 
   async #rename({ card, place }: PlacedProject, name: string): Promise<void> {
-    const { id, revision } = card.project;
-    const renamed = await this.workshop.stores(place.id).projects.update(id, { name }, revision);
+    const { id } = card.project;
+    const { projects } = this.workshop.stores(place.id);
+    const renamed = await changeProject(projects, card.project, () => ({ name }));
     this.projects = (this.projects ?? []).map((placed) =>
       placed.card.project.id === id ? { card: renamed, place } : placed,
     );
@@ -54,11 +64,7 @@ export class ProjectsPage extends LightElement {
     await projects.remove(id);
     await this.#load();
     void this.focusOn("h1");
-    offerUndo(say.projectDeleted(name), async () => {
-      await projects.restore(id);
-      await this.#load();
-      board.say(say.projectBack(name));
-    });
+    offerUndo(say.projectDeleted(name), () => projects.restore(id), say.projectBack(name));
   }
 
   override render(): TemplateResult {

@@ -53,6 +53,7 @@ export class TestPage extends LightElement {
 
   async #readAll(): Promise<void> {
     await this.updateComplete;
+    this.project.reread = (card) => this.#readLearned(card);
     const [card] = await Promise.all([this.project.refresh(), this.#readLearned(this.card)]);
     if (!this.model) await this.#readLearned(card);
     if (card.runId) await this.#watch(card.runId);
@@ -77,7 +78,9 @@ export class TestPage extends LightElement {
     }
     board.say(say.trainingStarted());
     void this.focusOn(".training");
-    await this.#watch(this.run.id);
+    const { id } = this.run;
+    // Of its own: trying again what went wrong from here on must not train once more.
+    void attempt(() => this.#watch(id));
   }
 
   async #watch(id: string): Promise<void> {

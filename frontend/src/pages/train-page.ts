@@ -64,6 +64,10 @@ export class TrainPage extends LightElement {
     if (fresh.length > 0) void this.#begin();
   }
 
+  override firstUpdated(): void {
+    this.project.reread = () => this.#reread();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const queue of this.#queues.values()) queue.handlers = null;
@@ -109,8 +113,12 @@ export class TrainPage extends LightElement {
   }
 
   async #readAll(): Promise<void> {
+    await Promise.all([this.project.refresh(), this.#reread()]);
+  }
+
+  #reread(): Promise<void> {
     this.#known?.forget();
-    await Promise.all([this.project.refresh(), this.#read(this.#labels)]);
+    return this.#read(this.#labels);
   }
 
   async #more(label: Label): Promise<void> {
@@ -132,14 +140,18 @@ export class TrainPage extends LightElement {
     const { ids } = action;
     if (action.do === "delete") {
       await examples.remove(this.#id, ids);
-      offerUndo(say.examplesDeleted(ids.length), () => this.#restore(ids));
+      offerUndo(
+        say.examplesDeleted(ids.length),
+        () => examples.restore(this.#id, ids),
+        say.examplesBack(ids.length),
+      );
     } else if (action.do === "move") {
       await examples.change(this.#id, ids, { labelId: action.to.id });
-      offerUndo(say.moved(action.to.name, ids.length), async () => {
-        await examples.change(this.#id, ids, { labelId: label.id });
-        await this.#readAll();
-        board.say(say.undone());
-      });
+      offerUndo(
+        say.moved(action.to.name, ids.length),
+        () => examples.change(this.#id, ids, { labelId: label.id }),
+        say.undone(),
+      );
     } else {
       await examples.change(this.#id, ids, { heldBack: action.heldBack });
       board.say(say.saved());
@@ -147,17 +159,13 @@ export class TrainPage extends LightElement {
     await this.#readAll();
   }
 
-  async #restore(ids: string[]): Promise<void> {
-    await this.project.needed().stores.examples.restore(this.#id, ids);
-    await this.#readAll();
-    board.say(say.examplesBack(ids.length));
-  }
-
-  async #addLabel(name: string): Promise<void> {
-    const label = { id: newId(), name };
+  /** The label has its id already: trying again adds it once. */
+  async #addLabel(label: Label): Promise<void> {
     this.#open(label).loaded = true;
-    await this.project.update(({ labels }) => ({ labels: [...labels, label] }));
-    board.say(say.labelAdded(name));
+    await this.project.update(({ labels }) => ({
+      labels: labels.some(({ id }) => id === label.id) ? labels : [...labels, label],
+    }));
+    board.say(say.labelAdded(label.name));
     void this.focusOn("#new-label");
   }
 
@@ -174,10 +182,9 @@ export class TrainPage extends LightElement {
     await this.project.update(({ labels }) => ({ labels: labels.filter(({ id }) => id !== label.id) }));
     this.#windows.delete(label.id);
     void this.focusOn(".buckets");
-    offerUndo(say.labelDeleted(label.name, examples), async () => {
-      await this.project.update(({ labels }) => ({ labels: labels.toSpliced(place, 0, label) }));
-      board.say(say.labelBack(label.name));
-    });
+    const putBack = () =>
+      this.project.update(({ labels }) => ({ labels: labels.toSpliced(place, 0, label) }));
+    offerUndo(say.labelDeleted(label.name, examples), putBack, say.labelBack(label.name));
   }
 
   override render(): TemplateResult {
@@ -219,7 +226,10 @@ export class TrainPage extends LightElement {
   #newLabel(): TemplateResult {
     return html`<ml-add-label
       .check=${(name: string) => checkLabelName(name, this.#labels)}
-      .add=${(name: string) => attempt(() => this.#addLabel(name))}
+      .add=${(name: string) => {
+        const label = { id: newId(), name };
+        return attempt(() => this.#addLabel(label));
+      }}
     ></ml-add-label>`;
   }
 

@@ -2,9 +2,9 @@
 
 import { Problem } from "../contract/problems.js";
 import type { Stores } from "../contract/stores.js";
-import type { Me, Place, PlacedProject, Workshop } from "../contract/workshop.js";
+import type { Me, OpenedProject, Place, PlacedProject, Workshop } from "../contract/workshop.js";
 import { cloudStores } from "./cloud.js";
-import { openLocal } from "./local/index.js";
+import { listenLocal, openLocal } from "./local/index.js";
 import { website } from "./website.js";
 
 interface Home {
@@ -20,8 +20,9 @@ export function openWorkshop(me: Me): Workshop {
   return {
     places: homes.filter(({ allowed }) => allowed).map(({ place }) => place),
     all: () => allProjects(homes),
-    storesOf: (project) => homeOf(homes, project),
+    open: (project) => opened(homes, project),
     stores: (id) => storesAt(homes, id),
+    listen: listenLocal,
   };
 }
 
@@ -62,12 +63,11 @@ function newestFirst(one: PlacedProject, other: PlacedProject): number {
 }
 
 /** A place that does not answer may have it or not: its problem is told only when no other place has. */
-async function homeOf(homes: Home[], project: string): Promise<Stores> {
+async function opened(homes: Home[], project: string): Promise<OpenedProject> {
   let problem: unknown = new Problem("not_found", "There is no such project.");
   for (const { stores } of homes) {
     try {
-      await stores.projects.get(project);
-      return stores;
+      return { stores, card: await stores.projects.get(project) };
     } catch (fault) {
       if (!(fault instanceof Problem && fault.code === "not_found")) problem = fault;
     }

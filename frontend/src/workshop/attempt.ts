@@ -1,5 +1,6 @@
 import { isCode, say, sentenceFor } from "../i18n/index.js";
 import { board } from "./notices.js";
+import { tellUndone } from "./undone.js";
 
 const WORTH_ANOTHER_TRY = ["storage_unavailable", "rate_limited"] as const;
 
@@ -35,7 +36,12 @@ export function tell(problem: unknown, again: () => void): void {
   }
 }
 
-/** Say what was done and offer to take it back. */
-export function offerUndo(text: string, undo: () => Promise<void>): void {
-  board.add(text, { action: { name: say.undo(), run: () => void attempt(undo) } });
+/** Say what was done and offer to take it back; `back` is said when that is done. */
+export function offerUndo(text: string, undo: () => Promise<unknown>, back: string): void {
+  const run = async (): Promise<void> => {
+    await undo();
+    tellUndone();
+    board.say(back);
+  };
+  board.add(text, { action: { name: say.undo(), run: () => void attempt(run) } });
 }

@@ -17,6 +17,7 @@ export class ExampleWindow {
   #examples: ExampleStore;
   #project: string;
   #label: string;
+  #last: Promise<void> = Promise.resolve();
 
   constructor(examples: ExampleStore, project: string, label: string) {
     this.#examples = examples;
@@ -25,18 +26,24 @@ export class ExampleWindow {
   }
 
   /** Read again, from the newest, as many as are shown now. */
-  async load(): Promise<void> {
-    const limit = Math.min(AT_MOST, Math.max(AT_FIRST, this.shown.length));
-    const page = await this.#page(END, limit);
-    this.shown = page.examples;
-    this.more = page.more;
-    this.loaded = true;
+  load(): Promise<void> {
+    return this.#inTurn(async () => {
+      const before = new Set(this.shown);
+      const page = await this.#page(END, Math.min(AT_MOST, Math.max(AT_FIRST, before.size)));
+      const meanwhile = this.shown.filter((example) => !before.has(example));
+      this.shown = page.examples;
+      this.more = page.more;
+      this.loaded = true;
+      this.put(meanwhile);
+    });
   }
 
-  async showMore(): Promise<void> {
-    const page = await this.#page(this.shown.at(-1)?.id ?? END, EACH_TIME);
-    this.shown = [...this.shown, ...page.examples];
-    this.more = page.more;
+  showMore(): Promise<void> {
+    return this.#inTurn(async () => {
+      const page = await this.#page(this.shown.at(-1)?.id ?? END, EACH_TIME);
+      this.more = page.more;
+      this.put(page.examples);
+    });
   }
 
   /** Examples that have just been stored come on top. */
@@ -44,6 +51,13 @@ export class ExampleWindow {
     const there = new Set(this.shown.map(({ id }) => id));
     const fresh = added.filter(({ id }) => !there.has(id));
     this.shown = [...fresh, ...this.shown].sort((a, b) => (a.id < b.id ? 1 : -1));
+  }
+
+  /** One reading after the other, so that an older answer never replaces a newer one. */
+  #inTurn(read: () => Promise<void>): Promise<void> {
+    const reading = this.#last.then(read);
+    this.#last = reading.catch(() => undefined);
+    return reading;
   }
 
   #page(before: string, limit: number): ReturnType<ExampleStore["page"]> {

@@ -1,81 +1,98 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-import type { Stores } from "../contract/stores.js";
 import type { Project, ProjectCard, ProjectChange } from "../contract/values.js";
-import type { Workshop } from "../contract/workshop.js";
-import { isCode } from "../i18n/index.js";
+import type { OpenedProject, Workshop } from "../contract/workshop.js";
+import { attempt } from "./attempt.js";
+import { changeProject } from "./change-project.js";
+import { hearUndone } from "./undone.js";
 
 const REFRESH_AFTER = 250;
 
 /** The project that a page shows: its stores and its card, read again after every change. */
 export class OpenProject implements ReactiveController {
-  stores: Stores | null = null;
-  card: ProjectCard | null = null;
   problem: unknown = null;
+  /** what the page of the present step shows beside the card, read again when it was changed from elsewhere */
+  reread: (card: ProjectCard) => Promise<unknown> = () => Promise.resolve();
 
   #host: ReactiveControllerHost;
+  #opened: OpenedProject | null = null;
   #timer = 0;
+  #stop: (() => void)[] = [];
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
     host.addController(this);
   }
 
+  get card(): ProjectCard | null {
+    return this.#opened?.card ?? null;
+  }
+
   hostDisconnected(): void {
     clearTimeout(this.#timer);
+    for (const stop of this.#stop.splice(0)) stop();
   }
 
   async open(workshop: Workshop, id: string): Promise<void> {
-    this.stores = this.card = this.problem = null;
+    this.problem = null;
+    this.#listen(workshop, id);
     try {
-      const stores = await workshop.storesOf(id);
-      this.card = await stores.projects.get(id);
-      this.stores = stores;
+      this.#opened = await workshop.open(id);
     } catch (problem) {
       this.problem = problem;
     }
     this.#host.requestUpdate();
   }
 
-  /** Read the card again. */
+  /** Read the card again, and once more when another answer came in between: this one may be the older. */
   async refresh(): Promise<ProjectCard> {
-    const { stores, card } = this.needed();
-    this.card = await stores.projects.get(card.project.id);
-    this.#host.requestUpdate();
-    return this.card;
+    for (;;) {
+      const { stores, card } = this.needed();
+      const fresh = await stores.projects.get(card.project.id);
+      if (this.card === card) return this.#show(fresh);
+    }
   }
 
   /** Read the card again when things have been quiet for a moment: typing fast should not ask for it each time.
    * A card that did not come is no loss; the next change asks again. */
   refreshSoon(): void {
+    this.#soon(() => this.refresh());
+  }
+
+  /** Change name, language or labels. */
+  async update(change: (project: Project) => ProjectChange): Promise<ProjectCard> {
+    const { stores, card } = this.needed();
+    return this.#show(await changeProject(stores.projects, card.project, change));
+  }
+
+  needed(): OpenedProject {
+    if (!this.#opened) throw new Error("no project is open");
+    return this.#opened;
+  }
+
+  #listen(workshop: Workshop, id: string): void {
+    this.hostDisconnected();
+    const changed = (project: string) => {
+      if (project === id) this.#soon(() => this.#readAll());
+    };
+    const undone = () => void attempt(() => this.#readAll());
+    this.#stop = [workshop.listen(changed), hearUndone(undone)];
+  }
+
+  async #readAll(): Promise<void> {
+    if (this.#opened) await this.reread(await this.refresh());
+  }
+
+  #soon(read: () => Promise<unknown>): void {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
-      this.refresh().catch(() => undefined);
+      read().catch(() => undefined);
     }, REFRESH_AFTER);
   }
 
-  /** Change name, language or labels. When somebody else changed them in between, the change is made once more on what is
-   * there now. */
-  async update(change: (project: Project) => ProjectChange): Promise<ProjectCard> {
-    try {
-      return await this.#update(change);
-    } catch (problem) {
-      if (!isCode(problem, "conflict")) throw problem;
-      await this.refresh();
-      return this.#update(change);
-    }
-  }
-
-  async #update(change: (project: Project) => ProjectChange): Promise<ProjectCard> {
-    const { stores, card } = this.needed();
-    const { project } = card;
-    this.card = await stores.projects.update(project.id, change(project), project.revision);
+  #show(card: ProjectCard): ProjectCard {
+    this.#opened = { ...this.needed(), card };
     this.#host.requestUpdate();
-    return this.card;
-  }
-
-  needed(): { stores: Stores; card: ProjectCard } {
-    if (!this.stores || !this.card) throw new Error("no project is open");
-    return { stores: this.stores, card: this.card };
+    return card;
   }
 }

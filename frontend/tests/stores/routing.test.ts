@@ -87,7 +87,7 @@ describe("the places", () => {
     expect((await workshop.all()).projects).toMatchObject([
       { card: { project: { id } }, place: { look: "computer" } },
     ]);
-    const stores = await workshop.storesOf(id);
+    const { stores } = await workshop.open(id);
     await expect(stores.projects.create({ id: newId(), kind: "text", name: "More" })).rejects.toMatchObject({
       code: "not_allowed",
     });
@@ -136,34 +136,47 @@ describe("all projects", () => {
   });
 });
 
-describe("the stores of a project", () => {
-  it("are those of the place that has it", async () => {
+describe("a project that is opened", () => {
+  it("has the stores of the place that has it", async () => {
     const workshop = openWorkshop(me());
     const [here, there] = [await makeHere(workshop), newId()];
     onWebsite = [there];
-    expect(await workshop.storesOf(here)).toBe(workshop.stores(at(workshop, "computer")));
-    expect(await workshop.storesOf(there)).toBe(workshop.stores(at(workshop, "website")));
-    await expect(workshop.storesOf(newId())).rejects.toMatchObject({ code: "not_found" });
+    expect((await workshop.open(here)).stores).toBe(workshop.stores(at(workshop, "computer")));
+    expect((await workshop.open(there)).stores).toBe(workshop.stores(at(workshop, "website")));
+    await expect(workshop.open(newId())).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("are found without the website when the project is in this browser", async () => {
+  it("brings its card along, for which the website is asked once", async () => {
+    const id = newId();
+    onWebsite = [id];
+    const answer = website;
+    const asked: string[] = [];
+    website = (path) => {
+      asked.push(path);
+      return answer(path);
+    };
+    expect((await openWorkshop(me()).open(id)).card.project.id).toBe(id);
+    expect(asked).toEqual([`/api/v1/projects/${id}`]);
+  });
+
+  it("is found without the website when the project is in this browser", async () => {
     const workshop = openWorkshop(me());
     const id = await makeHere(workshop);
     website = () => {
       throw new TypeError("Failed to fetch");
     };
-    expect((await (await workshop.storesOf(id)).projects.get(id)).project.id).toBe(id);
-    await expect(workshop.storesOf(newId())).rejects.toMatchObject({ code: "storage_unavailable" });
+    expect((await workshop.open(id)).card.project.id).toBe(id);
+    await expect(workshop.open(newId())).rejects.toMatchObject({ code: "storage_unavailable" });
   });
 
-  it("are found on the website when the browser's storage is blocked", async () => {
+  it("is found on the website when the browser's storage is blocked", async () => {
     const workshop = openWorkshop(me());
     const id = newId();
     onWebsite = [id];
     vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(() => {
       throw new DOMException("Blocked.", "SecurityError");
     });
-    expect(await workshop.storesOf(id)).toBe(workshop.stores(at(workshop, "website")));
+    expect((await workshop.open(id)).stores).toBe(workshop.stores(at(workshop, "website")));
   });
 });
 
@@ -192,5 +205,22 @@ describe("other pages of this browser", () => {
       expect(heard).toEqual([{ project: id }]);
     });
     channel.close();
+  });
+
+  it("are heard as long as one listens, and this page itself is not", async () => {
+    const workshop = openWorkshop(me());
+    const heard: string[] = [];
+    const stop = workshop.listen((project) => heard.push(project));
+    const other = new BroadcastChannel("mlforkids");
+    await makeHere(workshop);
+    other.postMessage({ project: "one" });
+    await vi.waitFor(() => {
+      expect(heard).toEqual(["one"]);
+    });
+    stop();
+    other.postMessage({ project: "two" });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(heard).toEqual(["one"]);
+    other.close();
   });
 });

@@ -11,11 +11,33 @@ import { Runs } from "./runs.js";
 import { keepSwept, makeRoom } from "./sweep.js";
 import { type Learner, LocalTrainer } from "./trainer.js";
 
-let page: { around: Surroundings; learner: Learner } | null = null;
+interface Shared {
+  around: Surroundings;
+  learner: Learner;
+  channel: BroadcastChannel;
+}
+
+interface Change {
+  project: string;
+}
+
+let shared: Shared | null = null;
 
 export function openLocal(who: Who): Stores {
-  page ??= { around: surroundings(), learner: new TrainingClient() };
-  return localStores(who, page.around, page.learner);
+  const { around, learner } = ofThisPage();
+  return localStores(who, around, learner);
+}
+
+/** Tells what other pages of this browser announce, never what this one does. Answers how to stop that. */
+export function listenLocal(heard: (project: string) => void): () => void {
+  const { channel } = ofThisPage();
+  const hear = ({ data }: MessageEvent<Change>) => {
+    heard(data.project);
+  };
+  channel.addEventListener("message", hear);
+  return () => {
+    channel.removeEventListener("message", hear);
+  };
 }
 
 export function localStores(who: Who, around: Surroundings, learner: Learner): Stores {
@@ -32,19 +54,18 @@ export function localStores(who: Who, around: Surroundings, learner: Learner): S
   return stores;
 }
 
-/** One connection, one channel and one sweeper for the whole page. */
-function surroundings(): Surroundings {
-  const connection = new Connection(makeRoom);
+/** One connection, one channel, one worker and one sweeper for the whole page. */
+function ofThisPage(): Shared {
+  if (shared !== null) return shared;
   const channel = new BroadcastChannel("mlforkids");
+  const connection = new Connection(makeRoom);
   keepSwept(connection, Date.now);
-  return {
-    connection,
-    now: Date.now,
-    announce: (project) => {
-      channel.postMessage({ project });
-    },
-    persist,
+  const announce = (project: string) => {
+    channel.postMessage({ project } satisfies Change);
   };
+  const around = { connection, now: Date.now, announce, persist };
+  shared = { around, learner: new TrainingClient(), channel };
+  return shared;
 }
 
 /** Pages that are not served securely cannot ask, and a browser may say no: the data is stored all the same. */
