@@ -10,10 +10,14 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from classroom.models import ClassPolicy, Invitation, Membership, SchoolClass, User
 from classroom.services.teachers import invitable, invite, password_address
 from storage.problems import Problem
+
+FOR_TEACHERS = ("name", "is_superuser")
+"""What of a student or a guest the operator cannot change."""
 
 for model in (Group, EmailAddress):
     if admin.site.is_registered(model):
@@ -68,11 +72,17 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Teachers come by invitation, students are added by their teachers."""
         return False
 
-    @admin.display(description="class", ordering="school_class__name")
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:  # noqa: ARG002
+        """A student's name is unique in the class, which the page of the class sees to; only teachers operate."""
+        return (
+            self.readonly_fields if obj is None or obj.is_teacher else (*self.readonly_fields, *FOR_TEACHERS)
+        )
+
+    @admin.display(description=gettext_lazy("class"), ordering="school_class__name")
     def school_class_name(self, person: User) -> str:
         return person.school_class.name if person.school_class else ""
 
-    @admin.action(description="Show an address that sets a new password")
+    @admin.action(description=gettext_lazy("Show an address that sets a new password"))
     def show_password_address(self, request: HttpRequest, people: Any) -> None:
         for teacher in people.filter(role=User.Role.TEACHER):
             messages.info(request, f"{teacher.email}: {password_address(teacher=teacher)}")

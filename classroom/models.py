@@ -161,7 +161,8 @@ class Membership(models.Model):
 
 
 class ClassPolicy(models.Model):
-    """The rules of a class as its teacher set them; `policy.py` gives them to everybody else."""
+    """The rules of a class as its teacher set them; everybody else asks `access.class_policy`, which knows the
+    operator's ceiling."""
 
     school_class = models.OneToOneField(
         SchoolClass, on_delete=models.CASCADE, primary_key=True, related_name="stored_policy"
@@ -172,7 +173,8 @@ class ClassPolicy(models.Model):
     texts = models.PositiveIntegerField()
 
     class Meta:
-        verbose_name_plural = "class policies"
+        verbose_name = _("rules of a class")
+        verbose_name_plural = _("rules of a class")
 
     def __str__(self) -> str:
         return f"rules of {self.school_class_id}"

@@ -86,7 +86,8 @@ class Migration(migrations.Migration):
                 ("texts", models.PositiveIntegerField()),
             ],
             options={
-                "verbose_name_plural": "class policies",
+                "verbose_name": "rules of a class",
+                "verbose_name_plural": "rules of a class",
             },
         ),
         migrations.CreateModel(

@@ -52,6 +52,19 @@ def test_classes_and_people_are_found_and_a_second_teacher_is_added(cast: Cast, 
     assert cast.otters.memberships.filter(teacher=cast.tom).exists()
 
 
+def test_the_operator_changes_of_a_student_only_what_has_no_rules_of_its_own(
+    cast: Cast, olga: SiteClient
+) -> None:
+    form = {"name": cast.ben.name, "is_superuser": "on"}
+    assert olga.post(f"/admin/classroom/user/{cast.ada.pk}/change/", form).status_code == 302
+    cast.ada.refresh_from_db()
+    assert (cast.ada.name, cast.ada.is_superuser, cast.ada.is_active) == ("Ada Lovelace", False, False)
+    form = {"name": "Thomas", "is_superuser": "on", "is_active": "on"}
+    assert olga.post(f"/admin/classroom/user/{cast.tom.pk}/change/", form).status_code == 302
+    cast.tom.refresh_from_db()
+    assert (cast.tom.name, cast.tom.is_superuser) == ("Thomas", True)
+
+
 def test_an_invitation_is_made_and_its_address_said_once(cast: Cast, olga: SiteClient) -> None:
     answer = olga.post("/admin/classroom/invitation/add/", {"email": "nora@school.example"}, follow=True)
     assert "/teachers/join/" in answer.content.decode()
