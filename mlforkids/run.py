@@ -145,6 +145,10 @@ def _only_one(folder: Path) -> TextIO:
     return lock
 
 
+def _host() -> str:
+    return os.environ.get("HOST", "127.0.0.1")
+
+
 def _port() -> int:
     """What a browser keeps belongs to an address with its port, so another port would seem to lose local projects."""
     said = os.environ.get("PORT", "8000")
@@ -154,7 +158,7 @@ def _port() -> int:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((os.environ.get("HOST", "127.0.0.1"), port))
+            probe.bind((_host(), port))
         except OSError:
             raise CannotRun(
                 f"Port {port} is taken. Stop what uses it, or choose another with PORT=… "
@@ -199,7 +203,7 @@ def _manage(*command: str) -> None:
 def _programs(folder: Path, port: int) -> list[Program]:
     web = [
         *(str(BIN / "granian"), "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
-        *("--host", os.environ.get("HOST", "127.0.0.1"), "--port", str(port)),
+        *("--host", _host(), "--port", str(port)),
         *("--workers", os.environ.get("WEB_WORKERS", "1"), "--blocking-threads", "8"),
         "mlforkids.wsgi:application",
     ]
@@ -221,7 +225,7 @@ def _wait_for_first_page(port: int, programs: list[Program], stop: _StopRequest)
     give_up_at = time.monotonic() + PATIENCE_SECONDS
     while not stop.made:
         try:
-            with socket.create_connection(("127.0.0.1", port), 1):
+            with socket.create_connection((_host(), port), 1):
                 return
         except OSError:
             web = programs[0].process

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -74,6 +76,14 @@ def test_a_demo_that_was_cut_off_is_made_at_the_next_start(
     prepare_site.make_and_tell(told)
     assert User.objects.filter(email=json.loads(told.read_text())["teacher"]).exists()
     assert told.stat().st_mode & 0o077 == 0
+
+
+def test_the_site_is_waited_for_where_it_listens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOST", "127.0.0.2")
+    monkeypatch.setattr(run, "PATIENCE_SECONDS", 1)
+    with socket.create_server(("127.0.0.2", 0)) as web:
+        program = run.Program("web", [], tmp_path)
+        run._wait_for_first_page(web.getsockname()[1], [program], SimpleNamespace(made=False))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("port", ["many", "0", "65536", ""])
