@@ -63,7 +63,7 @@ class CloudProjectStore:
             self._check_room(policy.projects)
             row = self._insert(project)
         elif row.removed_at is not None:
-            raise Problem(Code.CONFLICT, "This project was removed. Restore it, or make another one.")
+            raise Problem(Code.CONFLICT, "This project was deleted. Bring it back, or make another one.")
         return _card(row, policy)
 
     @writing()
@@ -106,7 +106,7 @@ class CloudProjectStore:
 
     def _check_room(self, projects: int) -> None:
         if Project.objects.owned_by(self.person).live().count() >= projects:
-            raise Problem(Code.LIMIT_REACHED, f"There is room for {projects} projects, and you have as many.")
+            raise Problem(Code.LIMIT_REACHED, "There is no room for one more. Delete a project first.")
 
     def _insert(self, project: NewProject) -> Project:
         now = timezone.now()

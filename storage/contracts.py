@@ -193,7 +193,7 @@ class Guessed:
 
 
 ModelFile = Mapping[str, object]
-"""One model file as parsed JSON; `training/model_file.py` says what is in it and checks it."""
+"""One model file as parsed JSON; `training/core/model_file.py` says what is in it and checks it."""
 
 
 @dataclass(frozen=True, slots=True)

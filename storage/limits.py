@@ -1,6 +1,6 @@
 """Sizes that hold in every place; the class's own rules are in `classroom/policy.py`. Lengths count code points.
 
-`/api/v1/me` hands these to the browser, so both sides refuse the same things.
+`frontend/src/contract/limits.ts` has the same, and a test keeps it so: both sides refuse the same things.
 """
 
 from __future__ import annotations

@@ -133,3 +133,13 @@ def test_a_class_that_keeps_nothing_here_makes_no_projects_here(cast: Cast) -> N
     with pytest.raises(Problem) as caught:
         make_project(cast.ada)
     assert caught.value.code == "not_allowed"
+
+
+def test_the_sentence_at_a_limit_says_what_can_be_done_about_it(cast: Cast) -> None:
+    set_rules(cast.otters, projects=1, texts=1)
+    made = make_project(cast.ada)
+    made.add("one")
+    with pytest.raises(Problem, match="Delete some examples"):
+        made.add("two")
+    with pytest.raises(Problem, match="Delete a project first"):
+        make_project(cast.ada)

@@ -1,7 +1,7 @@
 """Storing many examples at once: what is there already, what is held back, and one COPY.
 
-The one place where statements are written out: thirty children add all the time, and half of the time of a request
-would go into putting together the same few statements.
+The statements are written out: thirty children add all the time, and half of the time of a request would go into
+putting together the same few statements.
 """
 
 from __future__ import annotations

@@ -124,10 +124,8 @@ class CloudExampleStore:
 
     def _check_room(self, project: Project) -> None:
         """Whether the examples that are counted now fit in."""
-        most = examples_limit(policy_of(self.person))
-        if project.examples > most:
-            sentence = f"There is room for {most:,} examples. Tidy up, or move the project to this computer."
-            raise Problem(Code.LIMIT_REACHED, sentence)
+        if project.examples > examples_limit(policy_of(self.person)):
+            raise Problem(Code.LIMIT_REACHED, "This project is full. Delete some examples to make room.")
 
 
 def _live_label(project: Project, id: UUID) -> Label:
