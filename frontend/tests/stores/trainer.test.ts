@@ -54,6 +54,7 @@ async function all<Item>(items: Iterable<Item> | AsyncIterable<Item>): Promise<I
 }
 
 let patient: Patient;
+let person: string;
 let stores: Stores;
 let project: string;
 let announced: string[];
@@ -61,8 +62,9 @@ let announced: string[];
 beforeEach(async () => {
   patient = new Patient();
   announced = [];
+  person = newId();
   stores = storesIn(new Connection(makeRoom), {
-    person: newId(),
+    person,
     learner: patient.learner,
     announce: (id) => announced.push(id),
   });
@@ -176,6 +178,24 @@ describe("a training run", () => {
       state: "failed",
       problem: "not_found",
     });
+  });
+
+  it("ends with its page: after a reload nothing says that it still learns, and another can begin", async () => {
+    const run = await stores.trainer.start(project);
+    await patient.started();
+    const reloaded = storesIn(new Connection(makeRoom), { person });
+    expect(await reloaded.projects.get(project)).toMatchObject({
+      modelState: "none",
+      nextStep: "train",
+      runId: null,
+    });
+    expect(await reloaded.projects.all()).toMatchObject([{ modelState: "none", runId: null }]);
+    await expect(reloaded.trainer.run(project, run.id)).rejects.toMatchObject({ code: "not_found" });
+    const { id } = await reloaded.trainer.start(project);
+    await vi.waitFor(async () => {
+      expect(await reloaded.trainer.run(project, id)).toMatchObject({ state: "ready" });
+    });
+    expect(await reloaded.projects.get(project)).toMatchObject({ modelState: "ready", runId: null });
   });
 
   it("belongs to its project", async () => {
