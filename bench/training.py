@@ -16,7 +16,6 @@ from storage.ids import new_id
 from tests.e2e.site import Site
 
 CLASSES, STUDENTS, TEXTS, LABELS = 3, 10, 1000, 5
-POLL_SECONDS = 0.3
 NAMES = "\\n".join(f"Student {number}" for number in range(STUDENTS))
 WORDS = (
     "please could you turn on the big green lamp near my window because it is getting dark and we want to read one "
@@ -94,7 +93,8 @@ class Student:
         started = time.perf_counter()
         run = self.call("POST", f"projects/{self.project}/runs")
         while run["state"] in ("queued", "training"):
-            time.sleep(POLL_SECONDS)
+            # As the pages do (`untilNextLook`).
+            time.sleep(min(2, max(0.3, run["expectedSeconds"] * (1 - run["progress"]) / 5)))
             run = self.call("GET", f"projects/{self.project}/runs/{run['id']}")
         assert run["state"] == "ready", run
         self.call("POST", f"projects/{self.project}/guess", {"data": [{"text": "turn on the lamp"}]})

@@ -2,8 +2,8 @@ import type { Trainer } from "../contract/stores.js";
 import type { Run } from "../contract/values.js";
 import { isCode } from "../i18n/index.js";
 
-const EVERY = 300;
-const WHEN_AWAY = 2000;
+const OFTEN = 300;
+const SELDOM = 2000;
 
 export function isUnderWay({ state }: Run): boolean {
   return state === "queued" || state === "training";
@@ -20,8 +20,15 @@ export async function* watchRun(
     const run = await askOnce(trainer, project, id);
     if (run) yield run;
     if (run && !isUnderWay(run)) return;
-    await pause(run ? EVERY : WHEN_AWAY);
+    await pause(run ? untilNextLook(run) : SELDOM);
   }
+}
+
+/** In milliseconds: often when the end is near and seldom in a long queue, so that a whole class that waits does not
+ * keep the site from training. */
+export function untilNextLook({ expectedSeconds, progress }: Run): number {
+  const left = expectedSeconds * (1 - progress) * 1000;
+  return Math.min(SELDOM, Math.max(OFTEN, left / 5));
 }
 
 async function askOnce(trainer: Trainer, project: string, id: string): Promise<Run | null> {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Problem } from "../../src/contract/problems.js";
 import type { Trainer } from "../../src/contract/stores.js";
 import type { Run, RunState } from "../../src/contract/values.js";
-import { watchRun } from "../../src/workshop/watch-run.js";
+import { untilNextLook, watchRun } from "../../src/workshop/watch-run.js";
 
 const ask = vi.fn<Trainer["run"]>();
 const trainer = { run: ask } as unknown as Trainer;
@@ -56,4 +56,10 @@ test("it stops asking when the page is left", async () => {
     return Promise.resolve(runIn("training"));
   });
   expect(await watched(leave.signal)).toHaveLength(3);
+});
+
+test("it looks often when the end is near and seldom in a long queue", () => {
+  const looks = [0.2, 5, 60].map((expectedSeconds) => untilNextLook({ ...runIn("queued"), expectedSeconds }));
+  expect(looks).toEqual([300, 1000, 2000]);
+  expect(untilNextLook({ ...runIn("training"), expectedSeconds: 60, progress: 0.99 })).toBe(300);
 });
