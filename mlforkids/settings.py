@@ -170,6 +170,7 @@ SWEEPS = [
     "storage.objects.delete_due_objects",
     "training.jobs.ring_again",
     "training.jobs.purge_removed",
+    "classroom.services.sessions.forget_ended_sessions",
 ]
 
 # The rules that a new class begins with, and how far a teacher may move them.
