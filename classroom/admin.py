@@ -30,6 +30,12 @@ class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
     autocomplete_fields = ("teacher",)
     extra = 0
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Whoever is searched for, only a teacher can be chosen."""
+        if db_field.name == "teacher":
+            options["queryset"] = User.objects.filter(role=User.Role.TEACHER)
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
 
 class PolicyInline(admin.StackedInline):  # type: ignore[type-arg]
     model = ClassPolicy

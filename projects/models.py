@@ -21,8 +21,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def visible_to(self, person: User) -> Self:
         """The person's own, and those of the students of the classes that the person teaches."""
-        own_or_taught = Q(person=person) | Q(person__school_class__memberships__teacher=person)
-        return self.filter(Exists(ProjectOwner.objects.filter(own_or_taught, project=OuterRef("pk"))))
+        owners = Q(person=person)
+        if person.is_teacher:
+            owners |= Q(person__school_class__memberships__teacher=person)
+        return self.filter(Exists(ProjectOwner.objects.filter(owners, project=OuterRef("pk"))))
 
     def for_cards(self) -> Self:
         """With everything that a card shows: three queries, however many projects."""

@@ -50,6 +50,9 @@ def test_classes_and_people_are_found_and_a_second_teacher_is_added(cast: Cast, 
     }
     assert olga.post(f"/admin/classroom/schoolclass/{cast.otters.pk}/change/", form).status_code == 302
     assert cast.otters.memberships.filter(teacher=cast.tom).exists()
+    form |= {"memberships-0-teacher": str(cast.cleo.pk), "memberships-INITIAL_FORMS": "0"}
+    assert olga.post(f"/admin/classroom/schoolclass/{cast.otters.pk}/change/", form).status_code == 200
+    assert not cast.otters.memberships.filter(teacher=cast.cleo).exists()
 
 
 def test_the_operator_changes_of_a_student_only_what_has_no_rules_of_its_own(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from classroom.models import Membership
 from storage.contracts import ExampleChange, NewProject, PageRequest, ProjectChange
 from storage.ids import new_id
 from storage.problems import Problem
@@ -95,3 +96,11 @@ def test_who_was_erased_meanwhile_is_asked_to_sign_in(cast: Cast) -> None:
     with pytest.raises(Problem) as caught:
         stores.projects.create(NewProject(new_id(), "text", "Late"))
     assert caught.value.code == "sign_in"
+
+
+def test_a_membership_opens_nothing_to_somebody_who_is_no_teacher(cast: Cast) -> None:
+    made = make_project(cast.ada)
+    Membership.objects.create(teacher=cast.cleo, school_class=cast.otters)
+    with pytest.raises(Problem) as caught:
+        website(cast.cleo).projects.get(made.id)
+    assert caught.value.code == "not_found"
