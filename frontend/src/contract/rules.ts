@@ -1,7 +1,7 @@
 /** The rules that every place keeps in the same way: what is held back, what comes next, how fresh a model is. Pure. */
 
 import { EXAMPLES_TO_TRAIN, LABELS_TO_TRAIN } from "./limits.js";
-import type { ModelState, NewExample, NextStep } from "./values.js";
+import type { ModelState, NewExample, NextStep, Run } from "./values.js";
 
 /** One example in this many is held back. */
 const ONE_IN = 5;
@@ -18,6 +18,10 @@ export function holdsBackNext(label: { heldBack: number; everAdded: number }): b
 
 export function canTrain(labels: readonly { examples: number }[]): boolean {
   return labels.filter(({ examples }) => examples >= EXAMPLES_TO_TRAIN).length >= LABELS_TO_TRAIN;
+}
+
+export function isUnderWay({ state }: Pick<Run, "state">): boolean {
+  return state === "queued" || state === "training";
 }
 
 /** `modelRevision` is the examples' revision that the newest model has seen, null when there is no model. */

@@ -25,8 +25,7 @@ export type Offers = Shapes["Offers"];
 /** `runId` is the training run that is under way. */
 export type ProjectCard = Shapes["ProjectCard"];
 
-export type TextData = Shapes["Text"];
-export type Data = TextData;
+export type Data = Shapes["Text"];
 export type NewExample = Shapes["NewExample"];
 export type Example = Shapes["Example"];
 export type Receipt = Shapes["Receipt"];
@@ -39,10 +38,9 @@ export type LabelScore = Shapes["LabelScore"];
 /** `confusion[true label id][guessed label id]` is how many. */
 export type Scores = Shapes["Scores"];
 /**
- * `columns` are the feature numbers in use, ascending: base64 of little-endian uint16. `weights` are labels x columns, row
- * by row, and `bias` is one a label: base64 of little-endian float32.
+ * In its head `columns` are the feature numbers in use, ascending: base64 of little-endian uint16. `weights` are labels x
+ * columns, row by row, and `bias` is one a label: base64 of little-endian float32.
  */
-export type SoftmaxHead = Shapes["Head"];
 export type ModelFile = Shapes["ModelFile"];
 export type ModelSummary = Shapes["ModelSummary"];
 export type SavedModel = Shapes["SavedModel"];

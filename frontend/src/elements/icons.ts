@@ -34,7 +34,6 @@ export const moveIcon = (): TemplateResult => icon(svg`<path d="M4 8h14l-3.5-3.5
 /** A seal: put aside until the test. */
 export const sealIcon = (): TemplateResult =>
   icon(svg`<path d="M7 11V8a5 5 0 0 1 10 0v3"/><rect x="5" y="11" width="14" height="9" rx="2"/>`);
-export const tickIcon = (): TemplateResult => icon(svg`<path d="M5 12.5l4.5 4.5L19 7.5"/>`);
 
 const placeDrawings: Record<Place["look"], SVGTemplateResult> = {
   website: svg`<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3z"/>`,

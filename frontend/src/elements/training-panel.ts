@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 
+import { isUnderWay } from "../contract/rules.js";
 import type { ModelFile, ProjectCard, Run } from "../contract/values.js";
 import { day, say } from "../i18n/index.js";
 import { needsOf } from "../workshop/needs.js";
 import { stepHref } from "../workshop/router.js";
-import { isUnderWay } from "../workshop/watch-run.js";
 
 interface Training {
   card: ProjectCard;

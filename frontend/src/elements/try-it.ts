@@ -24,6 +24,8 @@ export class TryItElement extends LightElement {
   @state() private correcting = false;
   @state() private wrong = "";
   @state() private busy = false;
+  /** one id for each correction: a second press, or trying again, stores it once */
+  #correction = newId();
 
   override updated(changed: PropertyValues): void {
     const before = changed.get("model") as ModelFile | undefined;
@@ -51,6 +53,7 @@ export class TryItElement extends LightElement {
       this.text = text;
       this.explanation = null;
       this.correcting = false;
+      this.#correction = newId();
       board.say(this.#sentence());
     } finally {
       this.busy = false;
@@ -69,13 +72,13 @@ export class TryItElement extends LightElement {
     void this.focusOn(".why");
   }
 
-  /** One id for this correction: trying again stores it once. */
   async #correct({ id: labelId, name }: Label, id: string): Promise<void> {
     const { examples } = this.project.needed().stores;
     await examples.add(this.card.project.id, [
       { id, labelId, data: { text: this.text }, source: "corrected" },
     ]);
     this.correcting = false;
+    this.#correction = newId();
     board.add(say.corrected(name), { tone: "good" });
     void this.focusOn("input");
     await this.project.refresh();
@@ -142,13 +145,16 @@ export class TryItElement extends LightElement {
 
   #corrections({ confidences }: Guess): TemplateResult {
     const others = this.card.project.labels.filter(({ id }) => id !== confidences[0]?.labelId);
-    const id = newId();
+    const correct = (label: Label) => {
+      const id = this.#correction;
+      return attempt(() => this.#correct(label, id));
+    };
     return html`<div class="stack stack--tight" role="group" aria-labelledby="really">
       <p id="really">${say.whatIsIt()}</p>
       <div class="row">
         ${others.map(
           (label) =>
-            html`<button type="button" class="button" @click=${() => attempt(() => this.#correct(label, id))}>
+            html`<button type="button" class="button" @click=${() => correct(label)}>
               <span dir="auto">${label.name}</span>
             </button>`,
         )}

@@ -40,7 +40,7 @@ export class ProjectPage extends LightElement {
     const { card } = this.#open;
     const step = this.step === "train" ? say.trainStep() : say.testStep();
     if (card) setTitle(`${card.project.name}: ${step}`);
-    else setTitle(this.#open.problem ? say.missing() : say.loading());
+    else setTitle(this.#titleWithout(this.#open.problem));
   }
 
   override render(): TemplateResult {
@@ -91,6 +91,11 @@ export class ProjectPage extends LightElement {
   async #rename(name: string): Promise<void> {
     await this.#open.update(() => ({ name }));
     board.say(say.saved());
+  }
+
+  #titleWithout(problem: unknown): string {
+    if (!problem) return say.loading();
+    return isCode(problem, "not_found") ? say.missing() : say.broken();
   }
 
   #problem(problem: unknown): TemplateResult {

@@ -1,4 +1,5 @@
-/** Keeps the time that is left until the door shuts itself true, and the page with it. */
+/** Keeps the time that is left until the door shuts itself true, and the page with it. A clock that is ahead of the
+ * website's must not load the page over and over, and what a teacher has typed must not be lost. */
 
 const MINUTE = 60_000;
 
@@ -11,15 +12,23 @@ function minutesLeft(until: number): string {
   }).format(minutes);
 }
 
+function somethingIsTyped(): boolean {
+  const fields = document.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>("textarea, input");
+  return [...fields].some(({ value, defaultValue }) => value !== defaultValue);
+}
+
 const left = document.querySelector<HTMLElement>("[data-until]");
 
 if (left) {
   const until = Date.parse(left.dataset["until"] ?? "");
-  const tick = () => {
-    if (Date.now() >= until) location.reload();
-    else left.textContent = minutesLeft(until);
+  const show = () => {
+    left.textContent = minutesLeft(until);
   };
-  tick();
+  const tick = () => {
+    if (Date.now() < until || somethingIsTyped()) show();
+    else location.reload();
+  };
+  show();
   setInterval(tick, MINUTE / 4);
 }
 

@@ -21,7 +21,10 @@ export class KnownTexts {
   /** The labels that had this text before; from now on this one has it too. */
   async meet(text: string, label: string): Promise<ReadonlySet<string>> {
     this.#labels ??= this.#read();
-    const labels = await this.#labels;
+    const labels = await this.#labels.catch((problem: unknown) => {
+      this.forget();
+      throw problem;
+    });
     const before = labels.get(fold(text)) ?? new Set();
     labels.set(fold(text), new Set([...before, label]));
     return before;

@@ -1,13 +1,10 @@
+import { isUnderWay } from "../contract/rules.js";
 import type { Trainer } from "../contract/stores.js";
 import type { Run } from "../contract/values.js";
 import { isCode } from "../i18n/index.js";
 
 const OFTEN = 300;
 const SELDOM = 2000;
-
-export function isUnderWay({ state }: Run): boolean {
-  return state === "queued" || state === "training";
-}
 
 /** Follow a run until it ends or `signal` aborts; a site that does not answer for a while is asked again. */
 export async function* watchRun(

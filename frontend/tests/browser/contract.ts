@@ -6,7 +6,7 @@ import type { Run } from "../../src/contract/values.js";
 import type { Place } from "../../src/contract/workshop.js";
 import { openWorkshop } from "../../src/stores/index.js";
 import { Connection } from "../../src/stores/local/connection.js";
-import { isUnderWay } from "../../src/stores/local/runs.js";
+import { isUnderWay } from "../../src/contract/rules.js";
 import { makeRoom, sweep } from "../../src/stores/local/sweep.js";
 import { TrainingClient } from "../../src/training/client.js";
 import { fetchMe } from "../../src/workshop/me.js";

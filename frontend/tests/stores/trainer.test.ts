@@ -6,10 +6,10 @@ import { v7 as newId } from "uuid";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { Problem } from "../../src/contract/problems.js";
+import { isUnderWay } from "../../src/contract/rules.js";
 import type { Stores } from "../../src/contract/stores.js";
 import type { Run, SavedModel } from "../../src/contract/values.js";
 import { Connection } from "../../src/stores/local/connection.js";
-import { isUnderWay } from "../../src/stores/local/runs.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
 import type { Learner } from "../../src/stores/local/trainer.js";
 import { inline, storesIn } from "./places.js";

@@ -33,6 +33,14 @@ test("it reads once, until it is told to forget", async () => {
   expect(page).toHaveBeenCalledTimes(2);
 });
 
+test("what could not be read is read again the next time", async () => {
+  const { examples, page } = storeOf(["purr"]);
+  page.mockRejectedValueOnce(new Error("away"));
+  const known = new KnownTexts(examples, "p");
+  await expect(known.meet("purr", "dog")).rejects.toThrow("away");
+  expect([...(await known.meet("purr", "dog"))]).toEqual(["cat"]);
+});
+
 test("a large project costs no more than a thousand examples", async () => {
   const { examples, page } = storeOf(Array.from({ length: 5000 }, (_, at) => `text ${at}`));
   const known = new KnownTexts(examples, "p");

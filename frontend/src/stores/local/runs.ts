@@ -1,5 +1,6 @@
 /** The training runs of this page, by project. Nobody else needs to know them: a run ends with its page. */
 
+import { isUnderWay } from "../../contract/rules.js";
 import type { Run } from "../../contract/values.js";
 
 interface Entry {
@@ -37,8 +38,4 @@ export class Runs {
     this.change(id, { state: "cancelled" });
     this.entries.get(id)?.stop.abort();
   }
-}
-
-export function isUnderWay({ state }: Run): boolean {
-  return state === "queued" || state === "training";
 }
