@@ -36,6 +36,5 @@ class PersonThrottle(BaseThrottle):
         """This request among those of the window. A cache that is down says nothing, which counts as none."""
         try:
             return cache.incr(key) or 0
-        except ValueError:  # the first one
-            cache.set(key, 1, timeout=self.seconds * 2)
-            return 1
+        except ValueError:  # the first one, unless another was first meanwhile
+            return 1 if cache.add(key, 1, timeout=self.seconds * 2) else cache.incr(key)

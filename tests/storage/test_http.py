@@ -182,6 +182,25 @@ class TestThrottle:
             with patch("storage.throttles.time.time", return_value=moment):
                 assert [ada.get("/api/v1/projects").status_code for _ in range(2)] == [200, 200]
 
+    def test_counts_those_that_come_first_together(self, cast: Cast) -> None:
+        ada = client_of(cast.ada)
+        real, heard = cache.incr, iter([ValueError(), None, ValueError(), None])
+
+        def incr(key: str) -> int:
+            fault = next(heard, None)
+            if fault is not None:
+                raise fault
+            return real(key)
+
+        with (
+            patch("storage.throttles.time.time", return_value=1_000_000.5),
+            patch.object(cache, "incr", side_effect=incr),
+        ):
+            # The third comes as if it did not see the two before.
+            assert ada.get("/api/v1/projects").status_code == 200
+            assert ada.get("/api/v1/projects").status_code == 200
+            assert ada.get("/api/v1/projects").status_code == 429
+
     @pytest.mark.parametrize("fault", [ConnectionError(), ValueError()])
     def test_holds_nobody_up_when_the_cache_is_down(self, cast: Cast, fault: Exception) -> None:
         with patch.object(cache, "incr", side_effect=fault):
