@@ -201,6 +201,7 @@ export const say = {
   trainingStopped: () => gettext("You stopped it. Nothing has changed."),
   trainingFailed: () => gettext("It could not learn this time. Please try again."),
   trained: () => gettext("It has learned."),
+  trainedScore: (score: string) => gettext("It has learned. %(score)s.", { score }),
   trainedOn: (day: string, count: number) =>
     ngettext(
       "It learned from %(count)s example on %(day)s.",

@@ -76,7 +76,7 @@ export class TestPage extends LightElement {
     if (state === "cancelled") return say.trainingStopped();
     if (state === "failed") return say.trainingFailed();
     const { right = 0, of = 0 } = this.#learning.model?.scores.heldBack ?? {};
-    return of > 0 ? `${say.trained()} ${say.score(right, of)}.` : say.trained();
+    return of > 0 ? say.trainedScore(say.score(right, of)) : say.trained();
   }
 
   override render(): TemplateResult {

@@ -1,12 +1,12 @@
 /** The contract's cases in a real browser, one step a call: `tests/e2e/test_contract_in_chromium.py` drives it, so that
  * each of the website's two people can have a page. All that goes in and out is JSON. */
 
+import { isUnderWay } from "../../src/contract/rules.js";
 import type { Stores, Trainer } from "../../src/contract/stores.js";
 import type { Run } from "../../src/contract/values.js";
 import type { Place } from "../../src/contract/workshop.js";
 import { openWorkshop } from "../../src/stores/index.js";
 import { Connection } from "../../src/stores/local/connection.js";
-import { isUnderWay } from "../../src/contract/rules.js";
 import { makeRoom, sweep } from "../../src/stores/local/sweep.js";
 import { TrainingClient } from "../../src/training/client.js";
 import { fetchMe } from "../../src/workshop/me.js";

@@ -7,10 +7,10 @@ import { setTimeout } from "node:timers/promises";
 import { v7 as newId } from "uuid";
 import { describe, expect, it } from "vitest";
 
+import { isUnderWay } from "../../src/contract/rules.js";
 import type { Trainer } from "../../src/contract/stores.js";
 import type { Run } from "../../src/contract/values.js";
 import { Connection } from "../../src/stores/local/connection.js";
-import { isUnderWay } from "../../src/contract/rules.js";
 import { makeRoom, sweep } from "../../src/stores/local/sweep.js";
 import { beginning, type Case, type CaseFile, casesIn, runStep } from "./cases.js";
 import { storesIn } from "./places.js";
