@@ -1,5 +1,6 @@
 # One target a wish; `make help` lists them. Needs Python 3.11+ and Node 20+, nothing else.
 SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 PYTHON ?= python3
 PY := .venv/bin/python
 UV := .venv/bin/uv

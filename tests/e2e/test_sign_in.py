@@ -37,6 +37,28 @@ def test_a_card_leaves_nothing_in_the_address_bar_and_its_words_work_too(
     child.context.close()
 
 
+NEW_CARD = """
+from classroom.models import User
+from classroom.services.cards import new_cards
+print(new_cards(students=User.objects.filter(name="Zoe Quick"))[0].address)
+"""
+
+
+def test_the_address_in_a_card_signs_its_student_in_while_the_door_is_shut(
+    page: Page, browser: Browser, site: Site
+) -> None:
+    make_class(page, site, "quick@school.example", ["Zoe Quick"])
+    page.get_by_role("button", name="Shut the door").click()
+    address = site.manage("shell", "-v", "0", "-c", NEW_CARD)
+    context = browser.new_context(base_url=site.address)
+    child = context.new_page()
+    child.goto(address)
+    expect(child.get_by_role("heading", name="Your projects")).to_be_visible()
+    expect(child.get_by_text("Zoe Quick")).to_be_visible()
+    assert address.rpartition("#")[2] not in child.url
+    context.close()
+
+
 def test_three_pictures_without_javascript(page: Page, browser: Browser, site: Site) -> None:
     at_work = make_class(page, site, "plain@school.example", ["Ada Lovelace"])
     context = browser.new_context(base_url=site.address, java_script_enabled=False)
