@@ -46,8 +46,8 @@ class PolicyInline(admin.StackedInline):  # type: ignore[type-arg]
 class SchoolClassAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("name", "code", "created_at")
     search_fields = ("name", "code")
-    fields = ("name", "code", "time_zone", "door_open_until", "wrong_pictures", "wrong_words", "created_at")
-    readonly_fields = ("code", "wrong_pictures", "wrong_words", "created_at")
+    fields = ("name", "code", "time_zone", "door_open_until", "created_at")
+    readonly_fields = ("code", "created_at")
     inlines = (MembershipInline, PolicyInline)
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002

@@ -19,16 +19,11 @@ class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
 
 
 class SchoolClass(models.Model):
-    """`wrong_pictures` and `wrong_words` count the wrong sign-ins from unknown browsers since `wrong_since`."""
-
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("name"), max_length=60)
     code = models.CharField(_("class code"), max_length=8, unique=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     door_open_until = models.DateTimeField(_("door open until"), null=True, blank=True)
-    wrong_pictures = models.PositiveIntegerField(default=0)
-    wrong_words = models.PositiveIntegerField(default=0)
-    wrong_since = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = SchoolClassQuerySet.as_manager()
@@ -197,3 +192,21 @@ class Invitation(models.Model):
 
     def is_open(self, now: datetime) -> bool:
         return self.used_at is None and self.expires_at > now
+
+
+class WrongGuess(models.Model):
+    """Somebody in an unknown browser tried to sign in to a class with wrong pictures or words. Kept for an hour."""
+
+    class Kind(models.TextChoices):
+        PICTURES = "pictures"
+        WORDS = "words"
+
+    school_class = models.ForeignKey(SchoolClass, on_delete=models.CASCADE, related_name="wrong_guesses")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name_plural = "wrong guesses"
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.school_class_id}"

@@ -287,7 +287,7 @@ class ObjectStore(Server):
                 *("-master.volumeSizeLimitMB=128", *off, *ports),
             ],
             cwd=self.folder,
-            env={**os.environ, **_seaweed_internal_keys()},
+            env={"PATH": "/usr/bin:/bin", "HOME": str(self.folder), **_seaweed_internal_keys()},
         )
 
     def tidy(self) -> None:

@@ -171,6 +171,7 @@ SWEEPS = [
     "training.jobs.ring_again",
     "training.jobs.purge_removed",
     "classroom.services.sessions.forget_ended_sessions",
+    "classroom.services.sign_in.forget_wrong_guesses",
 ]
 
 # The rules that a new class begins with, and how far a teacher may move them.

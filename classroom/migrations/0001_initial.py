@@ -33,9 +33,6 @@ class Migration(migrations.Migration):
                     "door_open_until",
                     models.DateTimeField(blank=True, null=True, verbose_name="door open until"),
                 ),
-                ("wrong_pictures", models.PositiveIntegerField(default=0)),
-                ("wrong_words", models.PositiveIntegerField(default=0)),
-                ("wrong_since", models.DateTimeField(default=django.utils.timezone.now)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
@@ -242,5 +239,32 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("teacher", "school_class"), name="a_teacher_joins_once"
             ),
+        ),
+        migrations.CreateModel(
+            name="WrongGuess",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("pictures", "Pictures"), ("words", "Words")], max_length=8),
+                ),
+                ("made_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                (
+                    "school_class",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wrong_guesses",
+                        to="classroom.schoolclass",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "wrong guesses",
+            },
         ),
     ]

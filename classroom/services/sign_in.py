@@ -12,16 +12,16 @@ from enum import Enum, auto
 from typing import Final
 
 from django.contrib.auth import login
-from django.db.models import Case, F, Q, Value, When
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from classroom.models import SchoolClass, User
+from classroom.models import SchoolClass, User, WrongGuess
 from classroom.sealing import mark_in_class, mark_of_token
 from classroom.services.students import pictures_of
 
-GUESSES: Final = {"wrong_pictures": 40, "wrong_words": 1000}
+GUESSES: Final = {WrongGuess.Kind.PICTURES: 40, WrongGuess.Kind.WORDS: 1000}
 """How many wrong ones of a class are answered in an hour. Forty orders of 1,320 are 3 %; of the words there are
 63 thousand million."""
 
@@ -43,7 +43,7 @@ def try_pictures(*, student: User, pictures: tuple[str, ...], known: bool) -> An
     right = bool(pictures) and constant_time_compare(
         " ".join(pictures), " ".join(pictures_of(student=student))
     )
-    return _answer(student.own_class(), right, known, "wrong_pictures")
+    return _answer(student.own_class(), right, known, WrongGuess.Kind.PICTURES)
 
 
 def try_words(*, student: User, text: str, known: bool) -> Answer:
@@ -53,7 +53,7 @@ def try_words(*, student: User, text: str, known: bool) -> Answer:
     right = student.card_words_mark is not None and constant_time_compare(
         mark, bytes(student.card_words_mark)
     )
-    return _answer(student.own_class(), right, known, "wrong_words")
+    return _answer(student.own_class(), right, known, WrongGuess.Kind.WORDS)
 
 
 def student_of_card(*, token: str) -> User | None:
@@ -68,27 +68,30 @@ def start_session(*, request: HttpRequest, student: User) -> None:
 
 def alarm(*, school_class: SchoolClass) -> int:
     """The wrong guesses of the last hour, once there are so many that the teacher should know; else 0."""
-    wrong = school_class.wrong_pictures + school_class.wrong_words
-    return wrong if wrong >= ALARM_AFTER and school_class.wrong_since > timezone.now() - HOUR else 0
+    wrong = school_class.wrong_guesses.filter(made_at__gt=timezone.now() - HOUR).count()
+    return wrong if wrong >= ALARM_AFTER else 0
 
 
-def _answer(school_class: SchoolClass, right: bool, known: bool, counter: str) -> Answer:
-    if not known and not _count(school_class, counter, wrong=0 if right else 1):
+def forget_wrong_guesses() -> int:
+    """Those that count no more."""
+    forgotten, _tables = WrongGuess.objects.filter(made_at__lte=timezone.now() - HOUR).delete()
+    return forgotten
+
+
+def _answer(school_class: SchoolClass, right: bool, known: bool, kind: WrongGuess.Kind) -> Answer:
+    if not known and not _may_guess(school_class, kind, right):
         return Answer.TOO_MANY
     return Answer.RIGHT if right else Answer.WRONG
 
 
-def _count(school_class: SchoolClass, counter: str, *, wrong: int) -> bool:
-    """One conditional update, so that guesses sent all at once cannot pass the limit: False when it is reached,
-    for right and wrong guesses alike."""
-    now = timezone.now()
-    over = Q(wrong_since__lte=now - HOUR)
-    changes = {
-        name: Case(When(over, then=Value(step)), default=F(name) + step)
-        for name in GUESSES
-        for step in (wrong if name == counter else 0,)
-    }
-    rows = SchoolClass.objects.filter(over | Q(**{f"{counter}__lt": GUESSES[counter]}), pk=school_class.pk)
-    return (
-        rows.update(**changes, wrong_since=Case(When(over, then=Value(now)), default=F("wrong_since"))) == 1
-    )
+@transaction.atomic
+def _may_guess(school_class: SchoolClass, kind: WrongGuess.Kind, right: bool) -> bool:
+    """False when the limit of the last hour is reached, for right and wrong guesses alike. One after the other for a
+    class, so that guesses sent all at once cannot pass it."""
+    SchoolClass.objects.select_for_update().get(pk=school_class.pk)
+    lately = school_class.wrong_guesses.filter(kind=kind, made_at__gt=timezone.now() - HOUR)
+    if lately.count() >= GUESSES[kind]:
+        return False
+    if not right:
+        WrongGuess.objects.create(school_class=school_class, kind=kind)
+    return True

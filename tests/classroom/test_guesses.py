@@ -13,10 +13,10 @@ from django.db import connection
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from classroom.models import SchoolClass, User
+from classroom.models import SchoolClass, User, WrongGuess
 from classroom.services.cards import new_cards
 from classroom.services.classes import CODE_LETTERS, class_of_code, open_door
-from classroom.services.sign_in import ALARM_AFTER, Answer, alarm, try_pictures
+from classroom.services.sign_in import ALARM_AFTER, Answer, alarm, forget_wrong_guesses, try_pictures
 from classroom.services.students import add_students
 from tests.classroom.helpers import press, right, wrong_for
 from tests.conftest import Cast, client_of
@@ -35,20 +35,38 @@ def test_forty_wrong_guesses_an_hour_are_answered_and_no_more(
     assert press(client_of(), dora, right(dora)) == 302
 
 
+def guess_wrong(school_class: SchoolClass, times: int) -> None:
+    guess = {"school_class": school_class, "kind": WrongGuess.Kind.PICTURES}
+    WrongGuess.objects.bulk_create(WrongGuess(**guess) for _guess in range(times))
+
+
+def test_no_hour_has_more_than_forty_wherever_it_begins(
+    cast: Cast, dora: User, time_machine: TimeMachineFixture
+) -> None:
+    open_door(school_class=cast.otters)
+    guess_wrong(cast.otters, 30)
+    time_machine.move_to(timezone.now() + timedelta(minutes=50))
+    assert [press(client_of(), dora, wrong_for(dora)) for _guess in range(12)] == [403] * 10 + [429] * 2
+    time_machine.move_to(timezone.now() + timedelta(minutes=11))
+    assert [press(client_of(), dora, wrong_for(dora)) for _guess in range(32)] == [403] * 30 + [429] * 2
+    assert forget_wrong_guesses() == 30
+    assert forget_wrong_guesses() == 0
+
+
 def test_a_known_browser_is_never_slowed(cast: Cast, dora: User) -> None:
     open_door(school_class=cast.otters)
     known = client_of()
     press(known, dora, right(dora))
-    SchoolClass.objects.update(wrong_pictures=40, wrong_since=timezone.now())
+    guess_wrong(cast.otters, 40)
     for _guess in range(60):
         assert press(known, dora, wrong_for(dora)) == 403
     assert press(known, dora, right(dora)) == 302
-    assert SchoolClass.objects.get(pk=cast.otters.pk).wrong_pictures == 40
+    assert cast.otters.wrong_guesses.count() == 40
 
 
 def test_other_classes_are_not_slowed(cast: Cast) -> None:
     (kit,) = add_students(school_class=cast.herons, text="Kit").students
-    SchoolClass.objects.filter(pk=cast.otters.pk).update(wrong_pictures=40, wrong_since=timezone.now())
+    guess_wrong(cast.otters, 40)
     open_door(school_class=cast.herons)
     assert press(client_of(), kit, right(kit)) == 302
 
