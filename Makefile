@@ -37,6 +37,7 @@ lint: setup-dev ## Every check that needs no running test
 	@.venv/bin/lint-imports --no-cache | tail -n 3
 	@.venv/bin/djlint --quiet --lint --check classroom projects mlforkids
 	@$(MANAGE_FOR_TOOLS) makemigrations --check --dry-run
+	@mkdir -p frontend/.build
 	@$(MANAGE_FOR_TOOLS) spectacular --format openapi-json --validate --fail-on-warn --file frontend/.build/openapi.json
 	@diff -u frontend/openapi.json frontend/.build/openapi.json || { echo "The API has changed: run 'make api'."; exit 1; }
 	@cd frontend && npx openapi-typescript openapi.json -o .build/api.ts >/dev/null && diff -u src/contract/api.ts .build/api.ts
