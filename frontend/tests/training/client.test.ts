@@ -182,7 +182,8 @@ describe("a worker that dies", () => {
 
   it("ends what is under way when the page closes it", async () => {
     const { client, hired } = office();
-    const training = client.train(job());
+    const neverRead = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }) };
+    const training = client.train(job({ examples: () => neverRead }));
     await vi.waitFor(() => {
       expect(hired).toHaveLength(1);
     });
