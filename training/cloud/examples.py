@@ -124,8 +124,10 @@ class CloudExampleStore:
 
     def _check_room(self, project: Project) -> None:
         """Whether the examples that are counted now fit in."""
-        if project.examples > examples_limit(policy_of(self.person)):
-            raise Problem(Code.LIMIT_REACHED, "This project is full. Delete some examples to make room.")
+        most = examples_limit(policy_of(self.person))
+        if project.examples > most:
+            sentence = f"A project has room for {most:,} examples. Delete some to make room."
+            raise Problem(Code.LIMIT_REACHED, sentence)
 
 
 def _live_label(project: Project, id: UUID) -> Label:
