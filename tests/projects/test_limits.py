@@ -139,7 +139,7 @@ def test_the_sentence_at_a_limit_says_what_can_be_done_about_it(cast: Cast) -> N
     set_rules(cast.otters, projects=1, texts=1)
     made = make_project(cast.ada)
     made.add("one")
-    with pytest.raises(Problem, match="Delete some examples"):
+    with pytest.raises(Problem, match="Delete some to make room"):
         made.add("two")
     with pytest.raises(Problem, match="Delete a project first"):
         make_project(cast.ada)
