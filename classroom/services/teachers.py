@@ -76,6 +76,8 @@ def accept_invitation(*, invitation: Invitation, name: str, password: str) -> Us
         validate_password(password, User(email=invitation.email, name=name))
     except ValidationError as error:
         raise Problem(Code.INVALID, " ".join(error.messages), field="password") from error
+    # One after the other, so that two invitations of an address make one teacher.
+    list(Invitation.objects.select_for_update().filter(email=invitation.email))
     unused = Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True)
     if not unused.update(used_at=timezone.now()) or User.objects.filter(email=invitation.email).exists():
         raise Problem(Code.CONFLICT, _("This invitation has been used. Sign in instead."))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
@@ -165,3 +167,24 @@ def test_session_prints_a_cookie_that_signs_in(cast: Cast) -> None:
     with pytest.raises(CommandError):
         command("session", "Ada Lovelace")
     assert "=" in command("session", "Ada Lovelace", "--code", cast.herons.code)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_invitations_accepted_at_once_make_one_teacher() -> None:
+    invited = [invite(email="nora@school.example") for _time in range(2)]
+    tokens = [path_of(one.address).rstrip("/").rpartition("/")[2] for one in invited]
+
+    def accept(token: str) -> str:
+        try:
+            invitation = invitation_of(token=token)
+            assert invitation is not None
+            accept_invitation(invitation=invitation, name="Nora", password=PASSWORD)
+        except Problem as problem:
+            return problem.code
+        finally:
+            connection.close()
+        return "made"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(accept, tokens)) == [Code.CONFLICT, "made"]
+    assert User.objects.count() == 1
