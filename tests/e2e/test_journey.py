@@ -281,3 +281,34 @@ def test_every_page_of_signing_in_and_of_teachers_passes_axe_and_fits_every_scre
         page.go_back()
     page.goto("/accounts/password/reset/")
     look_at(page, "reset")
+
+
+def test_the_pages_that_are_seen_seldom_pass_axe_and_fit_every_screen(
+    page: Page,
+    context: BrowserContext,
+    site: Site,
+    at_work: ClassAtWork,
+    sign_in: Callable[[BrowserContext, str], None],
+) -> None:
+    page.goto(re.findall(r"https?://\S+", site.manage("invite_teacher", "new@school.example"))[0])
+    look_at(page, "invitation")
+    page.goto(f"/teachers/join/{'x' * 22}/")
+    look_at(page, "invitation-over")
+    page.goto(re.findall(r"https?://\S+", site.manage("reset_password", at_work.teacher))[0])
+    look_at(page, "new-password")
+    for path in ("/accounts/password/reset/done/", "/nowhere/"):
+        page.goto(path)
+        look_at(page, "seldom" + path.replace("/", "-"))
+    sign_in(context, at_work.teacher)
+    page.goto("/accounts/password/change/")
+    look_at(page, "change-password")
+    page.goto("/classes/")
+    page.get_by_role("link", name="Year 5").first.click()
+    page.get_by_role("link", name="Cards", exact=True).click()
+    page.get_by_role("button", name=re.compile("Make 3 cards")).click()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
+    look_at(page, "printed-cards")
+    sign_in(context, "Nina")
+    page.goto(f"/workshop/{'0' * 8}-0000-7000-8000-{'0' * 12}/train")
+    expect(page.get_by_role("heading", name="This project is not here")).to_be_visible()
+    look_at(page, "missing-project")
