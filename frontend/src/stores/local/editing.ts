@@ -4,7 +4,7 @@ import { unwrap } from "idb";
 
 import { Problem } from "../../contract/problems.js";
 import type { ExampleChange } from "../../contract/values.js";
-import { count, isLive } from "./rows.js";
+import { count, isLive, noteChanges } from "./rows.js";
 import type { ExampleRow, ProjectRow, RemovedExampleRow, Writing } from "./schema.js";
 
 export type Editing = Writing<"projects" | "examples" | "removed">;
@@ -36,7 +36,7 @@ export async function changeExamples(
     return true;
   });
   putAll(transaction, changed);
-  if (changed.length > 0) project.examplesRevision += 1;
+  noteChanges(project, changed.length);
 }
 
 /** Problem: `not_found` for an id that was never stored here. Those that are removed already stay so. */
@@ -55,7 +55,7 @@ export async function removeExamples(
     examples.delete([row.projectId, row.id]);
     bin.put(binned(row, removedAt));
   }
-  if (live.size > 0) project.examplesRevision += 1;
+  noteChanges(project, live.size);
 }
 
 /** Problem: `not_found` for an id that was swept, or whose label is not there. */
@@ -73,7 +73,7 @@ export async function restoreExamples(
     bin.delete([row.projectId, row.id]);
   }
   putAll(transaction, back);
-  if (back.length > 0) project.examplesRevision += 1;
+  noteChanges(project, back.length);
 }
 
 interface Looked {

@@ -18,7 +18,7 @@ import { type Marks, marksOf, plan, receiptsAlready } from "./adding.js";
 import { type Base, ownProject } from "./base.js";
 import { changeExamples, type Editing, putAll, removeExamples, restoreExamples } from "./editing.js";
 import { chunkOf, pageOf } from "./paging.js";
-import { countsOf, liveLabel } from "./rows.js";
+import { countsOf, liveLabel, noteChanges } from "./rows.js";
 import type { ProjectRow, Reading } from "./schema.js";
 
 /** More units than these are looked up again instead of being remembered. */
@@ -39,7 +39,7 @@ export class LocalExampleStore implements ExampleStore {
       const marks = all ?? (await marksOf(transaction, row, examples));
       const { fresh, receipts } = plan(row, examples, already, marks, this.base.now());
       putAll(transaction, fresh);
-      if (fresh.length > 0) row.examplesRevision += 1;
+      noteChanges(row, fresh.length);
       return { row, all, receipts };
     });
     this.rememberMarks(added.row, added.all);

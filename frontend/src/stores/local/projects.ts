@@ -105,10 +105,11 @@ export class LocalProjectStore implements ProjectStore {
 /** Makes the row's labels those of the list: a missing one is removed with its examples, a removed one comes back. */
 function relabel(row: ProjectRow, wanted: readonly Label[], now: number): void {
   const known = new Map([...row.removedLabels, ...row.labels].map((label) => [label.id, label]));
-  const live = new Set(row.labels.map(({ id }) => id));
+  const live = new Map(row.labels.map((label) => [label.id, label]));
   const listed = new Set(wanted.map(({ id }) => id));
-  const revived = wanted.some(({ id }) => known.has(id) && !live.has(id));
   const leaving = row.labels.filter(({ id }) => !listed.has(id));
+  const coming = wanted.filter(({ id }) => !live.has(id));
+  const renamed = wanted.filter(({ id, name }) => live.get(id)?.name !== name);
   row.labels = wanted.map(({ id, name }) => {
     const { examples, heldBack, bytes, everAdded } = known.get(id) ?? newLabel(id, name);
     return { id, name, examples, heldBack, bytes, everAdded };
@@ -117,5 +118,7 @@ function relabel(row: ProjectRow, wanted: readonly Label[], now: number): void {
     ...row.removedLabels.filter(({ id }) => !listed.has(id)),
     ...leaving.map((label) => ({ ...label, removedAt: now })),
   ];
-  if (revived || leaving.length > 0) row.examplesRevision += 1;
+  if (leaving.length > 0 || coming.some(({ id }) => known.has(id))) row.examplesRevision += 1;
+  const moved = [...leaving, ...coming].map(({ id }) => known.get(id)?.examples ?? 0);
+  row.changesSinceFile += moved.reduce((sum, examples) => sum + examples, leaving.length + renamed.length);
 }

@@ -21,11 +21,15 @@ export function newRow(base: Base, project: NewProject): ProjectRow {
     removedLabels: [],
     fields: project.fields ?? [],
     models: [],
+    works: [],
     createdAt: now,
     changedAt: now,
     revision: 1,
     examplesRevision: 0,
     removedAt: null,
+    moving: null,
+    savedToFileAt: null,
+    changesSinceFile: 0,
   };
 }
 
@@ -72,6 +76,13 @@ export function count(row: ProjectRow, example: ExampleRow, by: 1 | -1): void {
   label.examples += by;
   label.heldBack += example.heldBack ? by : 0;
   label.bytes += by * bytesOf(example);
+}
+
+/** What a model would learn from, and what a file would hold, has changed by so many examples. */
+export function noteChanges(row: ProjectRow, examples: number): void {
+  if (examples === 0) return;
+  row.examplesRevision += 1;
+  row.changesSinceFile += examples;
 }
 
 export function liveLabel(row: ProjectRow, id: string | null): LabelRow | undefined {

@@ -2,7 +2,15 @@
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from "idb";
 
-import type { Data, Field, Guessed, ModelFile, ModelSummary, ProjectKind } from "../../contract/values.js";
+import type {
+  Data,
+  Field,
+  Guessed,
+  ModelFile,
+  ModelSummary,
+  ProjectKind,
+  Work,
+} from "../../contract/values.js";
 
 export const DATABASE = "mlforkids";
 
@@ -26,6 +34,11 @@ export interface ModelEntry extends ModelSummary {
   examplesRevision: number;
 }
 
+/** A work without its file. */
+export interface WorkEntry extends Omit<Work, "file"> {
+  bytes: number;
+}
+
 /** Everything that a card shows is in this one row, changed in the transaction that changes what it counts. */
 export interface ProjectRow {
   id: string;
@@ -38,12 +51,19 @@ export interface ProjectRow {
   fields: Field[];
   /** newest first */
   models: ModelEntry[];
+  /** newest first */
+  works: WorkEntry[];
   createdAt: number;
   changedAt: number;
   revision: number;
   /** goes up with every change to what a model would learn from */
   examplesRevision: number;
   removedAt: number | null;
+  /** whether it is a copy that is being written here, or one that is being written elsewhere */
+  moving: "arriving" | "leaving" | null;
+  savedToFileAt: number | null;
+  /** examples added, changed, removed and restored since then, and labels */
+  changesSinceFile: number;
 }
 
 export interface ExampleRow {
@@ -75,10 +95,30 @@ export interface ModelRow {
   report: Guessed[];
 }
 
+/** Where a browser cannot keep Blobs, their bytes are kept; see `blobs.ts`. */
+export type Kept = Blob | ArrayBuffer;
+
+export interface WorkRow {
+  projectId: string;
+  id: string;
+  file: Kept;
+}
+
+/** A project that cannot be read. Its row waits here as it is, of whatever shape; its other rows stay where they are. */
+export interface SetAsideRow {
+  id: string;
+  owner: string | null;
+  name: string;
+  /** which check it fails, for whoever mends it */
+  why: string;
+  foundAt: number;
+  project: unknown;
+}
+
 type InProject = [projectId: string, id: string];
 
 /** `examples` holds live ones only, so its key pages through a project and its index through a label without
- * skipping; what was removed one by one waits in `removed`. `media`, `features` and `works` belong to other kinds. */
+ * skipping; what was removed one by one waits in `removed`. `media` and `features` belong to other kinds. */
 export interface Schema extends DBSchema {
   projects: { key: string; value: ProjectRow; indexes: { byOwner: string } };
   examples: {
@@ -91,13 +131,14 @@ export interface Schema extends DBSchema {
     value: RemovedExampleRow;
     indexes: { byLabel: [string, string]; byTime: number };
   };
-  media: { key: InProject; value: { projectId: string; id: string; media: Blob } };
+  media: { key: InProject; value: { projectId: string; id: string; media: Kept } };
   features: {
     key: [string, string, string];
     value: { projectId: string; extractor: string; sha256: string };
   };
   models: { key: InProject; value: ModelRow };
-  works: { key: InProject; value: { projectId: string; id: string } };
+  works: { key: InProject; value: WorkRow };
+  setAside: { key: string; value: SetAsideRow };
   meta: { key: string; value: { key: string; value: unknown } };
 }
 
@@ -109,7 +150,8 @@ export type Writing<Names extends Name = Name> = IDBPTransaction<Schema, Names[]
 /** The stores whose rows belong to a project, with keys that begin with its id. */
 export const OF_A_PROJECT = ["examples", "removed", "media", "features", "models", "works"] as const;
 
-type Step = (database: Database) => void;
+type Upgrade = IDBPTransaction<Schema, Name[], "versionchange">;
+type Step = (database: Database, transaction: Upgrade) => void | Promise<void>;
 
 /** Step n makes version n + 1 from version n. A step that was released is never changed. */
 const STEPS: readonly Step[] = [
@@ -126,12 +168,44 @@ const STEPS: readonly Step[] = [
     database.createObjectStore("features", { keyPath: ["projectId", "extractor", "sha256"] });
     database.createObjectStore("meta", { keyPath: "key" });
   },
+  async (database, transaction) => {
+    database.createObjectStore("setAside", { keyPath: "id" });
+    let cursor = await transaction.objectStore("projects").openCursor();
+    while (cursor !== null) {
+      const row = cursor.value;
+      const changesSinceFile = examplesAtVersion1(row);
+      await cursor.update({ ...row, works: [], moving: null, savedToFileAt: null, changesSinceFile });
+      cursor = await cursor.continue();
+    }
+  },
 ];
 
 export const VERSION = STEPS.length;
 
-export function upgrade(database: Database, from: number): void {
-  for (const step of STEPS.slice(from)) step(database);
+/** As `openDB` calls it. A step that fails undoes all of them. */
+export function upgrade(database: Database, from: number, to: number | null, transaction: Upgrade): void {
+  // The reason why opening fails is told by the transaction.
+  transaction.done.catch(() => undefined);
+  const run = async () => {
+    for (const step of STEPS.slice(from, to ?? VERSION)) await step(database, transaction);
+  };
+  run().catch(() => {
+    abort(transaction);
+  });
+}
+
+function abort(transaction: Upgrade): void {
+  try {
+    transaction.abort();
+  } catch {
+    // The failure has ended it already.
+  }
+}
+
+/** A damaged row is not a reason to leave all others behind. */
+function examplesAtVersion1({ labels }: ProjectRow): number {
+  if (!Array.isArray(labels)) return 0;
+  return labels.reduce((sum, label) => sum + (Number.isFinite(label.examples) ? label.examples : 0), 0);
 }
 
 /** Every key that begins with these parts: an array sorts after every string. */
