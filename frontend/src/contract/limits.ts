@@ -13,3 +13,16 @@ export const MODEL_BYTES = 2_000_000;
 export const UNDO_SECONDS = 600;
 export const LABELS_TO_TRAIN = 2;
 export const EXAMPLES_TO_TRAIN = 5;
+
+// Project files. The ratio of unpacked to packed counts once this much is unpacked; the training file is the original's.
+export const FILE_BYTES = 2_000_000_000;
+export const FILE_ENTRIES = 100_000;
+export const FILE_DIRECTORY_BYTES = 32_000_000;
+export const FILE_UNPACKED_BYTES = 4_000_000_000;
+export const FILE_RATIO = 400;
+export const FILE_RATIO_FROM = 1_000_000;
+export const FILE_MANIFEST_BYTES = 16_000_000;
+export const FILE_PROJECT_BYTES = 1_000_000;
+export const FILE_LINE_BYTES = 64_000;
+export const FILE_MODEL_BYTES = 4_000_000;
+export const FILE_TRAINING_BYTES = 32_000_000;
