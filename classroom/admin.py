@@ -24,7 +24,7 @@ for model in (Group, EmailAddress):
         admin.site.unregister(model)
 
 
-class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
+class MembershipInline(admin.StackedInline):  # type: ignore[type-arg]
     model = Membership
     fields = ("teacher",)
     autocomplete_fields = ("teacher",)
@@ -47,7 +47,7 @@ class SchoolClassAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("name", "code", "created_at")
     search_fields = ("name", "code")
     fields = ("name", "code", "time_zone", "door_open_until", "created_at")
-    readonly_fields = ("code", "created_at")
+    readonly_fields = ("code", "door_open_until", "created_at")
     inlines = (MembershipInline, PolicyInline)
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002

@@ -20,7 +20,7 @@ export default defineConfig({
     manifest: "manifest.json",
     target: "es2022",
     rolldownOptions: {
-      input: { workshop: "src/workshop.ts", site: "src/site.ts" },
+      input: { workshop: "src/workshop.ts", site: "src/site.ts", admin: "src/styles/admin.css" },
     },
   },
   worker: { format: "es" },
