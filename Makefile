@@ -8,7 +8,7 @@ MANAGE_FOR_TOOLS := DJANGO_SETTINGS_MODULE=mlforkids.test_settings $(PY) -W igno
 FRONTEND_SOURCES := $(shell find frontend/src -type f 2>/dev/null) frontend/vite.config.ts frontend/package.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick lint format proof bench setup setup-dev build requirements api migrations chromium clean
+.PHONY: help run test test-quick lint format proof bench audit setup setup-dev build requirements api migrations chromium clean
 
 help: ## List what can be asked for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -30,6 +30,10 @@ proof: setup-dev chromium ## The full counts of the reliability tests (long)
 
 bench: setup-dev chromium ## Measure the speeds beside their yardsticks; writes bench/results.json
 	@$(PY) -m bench
+
+audit: setup-dev ## Ask the public lists of known faults about every dependency; fails where no list answers
+	@$(UV) tool run pip-audit==2.10.1 --strict --require-hashes --disable-pip -r requirements.txt
+	@cd frontend && npm audit --omit=dev
 
 lint: setup-dev ## Every check that needs no running test
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check -q .
