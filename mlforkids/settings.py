@@ -170,9 +170,13 @@ SWEEPS = [
     "storage.objects.delete_due_objects",
     "training.jobs.ring_again",
     "training.jobs.purge_removed",
+    "projects.services.grants.forget_expired_grants",
     "classroom.services.sessions.forget_ended_sessions",
     "classroom.services.sign_in.forget_wrong_guesses",
 ]
+
+# What the page of a class says about each student's own computer; the app that knows is above the one that shows it.
+SHOWN_BY_STUDENTS = "projects.services.shown.shown_by"
 
 # The rules that a new class begins with, and how far a teacher may move them.
 STORAGE_NAMES = {"cloud": _("on the website"), "local": _("on the student's own computer")}
@@ -242,6 +246,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_PATCH": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
+        "GrantKind": "projects.serializers.GRANTED",
         "ProblemCode": "storage.schema.CODES",
         "ProjectKind": "storage.contracts.PROJECT_KINDS",
         "StorageKind": "storage.routing.KINDS",

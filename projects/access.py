@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from classroom.models import User
-from projects.models import Project
+from projects.models import Grant, Project
 from storage.problems import Code, Problem
 
 
@@ -38,3 +38,12 @@ def lock_person(person: User) -> None:
     """One at a time for this person, before the transaction ends. Problem: `sign_in` for who is gone."""
     if User.objects.select_for_update(no_key=True).filter(pk=person.pk).first() is None:
         raise Problem(Code.SIGN_IN, "Sign in first.")
+
+
+def own_grant(person: User, id: UUID, *, lock: bool = False) -> Grant:
+    """Problem: `not_found`, also when it has expired."""
+    grants = Grant.objects.of(person)
+    grant = (grants.select_for_update() if lock else grants).filter(id=id).first()
+    if grant is None:
+        raise Problem(Code.NOT_FOUND, "The website has been told nothing of this kind, or no more.")
+    return grant

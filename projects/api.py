@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 
+from classroom.models import User
 from projects.serializers import (
     DigestSerializer,
+    GrantSerializer,
+    GrantsSerializer,
+    NewGrantSerializer,
     NewProjectSerializer,
     ProjectCardSerializer,
     ProjectChangeSerializer,
     ProjectsSerializer,
+    ToldSerializer,
+    new_grant,
     new_project,
     project_change,
+    told_again,
 )
+from projects.services.grants import grants_of, make_grant, tell_again, withdraw
+from projects.throttles import GrantThrottle
 from storage import routing
 from storage.api import StoreView
 from storage.camel import to_json
@@ -96,3 +107,54 @@ class ProjectDigestView(StoreView):
     )
     def get(self, _request: Request, project: UUID) -> Response:
         return Response({"digest": self.stores.projects.digest(project)})
+
+
+class GrantView(StoreView):
+    """What this person has told the website about projects that it does not keep. Telling is throttled, reading is
+    as everywhere."""
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        return super().get_throttles() if self.request.method == "GET" else [GrantThrottle()]
+
+    @property
+    def user(self) -> User:
+        return cast(User, self.person)
+
+
+class GrantsView(GrantView):
+    @extend_schema(
+        operation_id="grants",
+        summary="What you have told the website about projects in your browser",
+        responses=answers(GrantsSerializer),
+    )
+    def get(self, _request: Request) -> Response:
+        return Response({"grants": to_json(grants_of(person=self.user))})
+
+    @extend_schema(
+        operation_id="makeGrant",
+        summary="Tell the website something; it takes the place of what it was told of this kind for this project",
+        request=NewGrantSerializer,
+        responses=answers(GrantSerializer, Code.NOT_ALLOWED, Code.LIMIT_REACHED, status=201, body=True),
+    )
+    def post(self, request: Request) -> Response:
+        return Response(to_json(make_grant(person=self.user, grant=new_grant(request.data))), 201)
+
+
+class OneGrantView(GrantView):
+    @extend_schema(
+        operation_id="tellAgain",
+        summary="Tell what has become of it, as long as it is not withdrawn or over",
+        request=ToldSerializer,
+        responses=answers(GrantSerializer, Code.NOT_FOUND, body=True),
+    )
+    def patch(self, request: Request, grant: UUID) -> Response:
+        return Response(to_json(tell_again(person=self.user, id=grant, told=told_again(request.data))))
+
+    @extend_schema(
+        operation_id="withdrawGrant",
+        summary="Have the website forget it",
+        responses=answers(None, Code.NOT_FOUND, status=204),
+    )
+    def delete(self, _request: Request, grant: UUID) -> Response:
+        withdraw(person=self.user, id=grant)
+        return Response(status=204)

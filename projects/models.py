@@ -121,6 +121,49 @@ class Label(models.Model):
         return str(self.public_id)
 
 
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def open(self) -> Self:
+        return self.filter(expires_at__gt=timezone.now())
+
+    def of(self, person: User) -> Self:
+        return self.open().filter(owner=person)
+
+
+class Grant(models.Model):
+    """One thing that a person has told the website about a project that it does not keep (`project`, no row of
+    ours) or, without a project, about their computer. All that was told is in `told`, see `services.grants`;
+    it holds until `expires_at` or until it is withdrawn, which deletes the row."""
+
+    class Kind(models.TextChoices):
+        SHOW = "show"
+        LEND = "lend"
+        PUBLISH = "publish"
+        COMPUTER = "computer"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants")
+    project = models.UUIDField(null=True, blank=True)
+    told = models.JSONField(default=dict)
+    made_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="a_project_is_granted_once_for_each_kind",
+                fields=("owner", "project", "kind"),
+                nulls_distinct=False,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 CARD_PARTS: Final = (
     Prefetch("labels", Label.objects.live(), to_attr="live_labels"),
     Prefetch("owners", User.objects.order_by("id")),

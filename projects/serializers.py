@@ -7,7 +7,10 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
+from projects.models import Grant
+from projects.services.grants import Count, LastScore, NewGrant, Progress, Told
 from storage.contracts import PROJECT_KINDS, Field, Label, NewProject, ProjectChange
+from storage.limits import LABELS
 from storage.serializers import ExactText, Id, WholeNumber
 
 STATES = ("none", "training", "ready", "changed")
@@ -140,3 +143,84 @@ class DigestSerializer(serializers.Serializer[Any]):
     """The hex sha-256 that is equal for equal content."""
 
     digest = serializers.RegexField("^[0-9a-f]{64}$")
+
+
+MOST = 10_000_000
+LAST_MOMENT = 253_402_300_799_999
+"""The end of the year 9999 in UTC milliseconds."""
+
+GRANTED = (Grant.Kind.SHOW.value, Grant.Kind.COMPUTER.value)
+
+
+class CountSerializer(serializers.Serializer[Any]):
+    examples = WholeNumber(min_value=0, max_value=MOST)
+    heldBack = WholeNumber(min_value=0, max_value=MOST)
+
+
+class LastScoreSerializer(serializers.Serializer[Any]):
+    """`at` is when the model was trained."""
+
+    right = WholeNumber(min_value=0, max_value=MOST)
+    of = WholeNumber(min_value=1, max_value=MOST)
+    at = WholeNumber(min_value=0, max_value=LAST_MOMENT)
+
+
+class ProgressSerializer(serializers.Serializer[Any]):
+    """How far a project is, in plain numbers; `labels` in the order of its labels."""
+
+    kind = serializers.ChoiceField(choices=PROJECT_KINDS)
+    labels = serializers.ListField(child=CountSerializer(), max_length=LABELS)
+    score = LastScoreSerializer(allow_null=True)
+
+
+class ToldSerializer(serializers.Serializer[Any]):
+    progress = ProgressSerializer(required=False)
+    computer = ExactText(required=False)
+
+
+class NewGrantSerializer(ToldSerializer):
+    """`show` has a project and its `progress`, `computer` has the name of one."""
+
+    id = Id()
+    kind = serializers.ChoiceField(choices=GRANTED)
+    project = Id(required=False)
+
+
+class GrantSerializer(serializers.Serializer[Any]):
+    """What the website has been told last, at `changedAt`. It forgets it at `expiresAt`."""
+
+    id = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=GRANTED)
+    project = serializers.UUIDField(allow_null=True)
+    progress = ProgressSerializer(allow_null=True)
+    computer = serializers.CharField(allow_null=True)
+    madeAt = serializers.IntegerField()
+    changedAt = serializers.IntegerField()
+    expiresAt = serializers.IntegerField()
+
+
+class GrantsSerializer(serializers.Serializer[Any]):
+    """Newest first."""
+
+    grants = GrantSerializer(many=True)
+
+
+def new_grant(data: Any) -> NewGrant:
+    """Raises ValidationError."""
+    said = _valid(NewGrantSerializer(data=data))
+    return NewGrant(said["id"], Grant.Kind(said["kind"]), said.get("project"), _told(said))
+
+
+def told_again(data: Any) -> Told:
+    """Raises ValidationError."""
+    return _told(_valid(ToldSerializer(data=data)))
+
+
+def _told(said: dict[str, Any]) -> Told:
+    progress = said.get("progress")
+    return Told(None if progress is None else _progress(progress), said.get("computer"))
+
+
+def _progress(said: dict[str, Any]) -> Progress:
+    labels = tuple(Count(count["examples"], count["heldBack"]) for count in said["labels"])
+    return Progress(said["kind"], labels, LastScore(**said["score"]) if said["score"] else None)

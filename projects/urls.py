@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("workshop/new", views.workshop, name="workshop_new"),
     path("workshop/<uuid:project>/train", views.workshop, name="workshop_train"),
     path("workshop/<uuid:project>/test", views.workshop, name="workshop_test"),
+    path("workshop/<uuid:project>/told", views.workshop, name="workshop_told"),
 ]
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,4 +17,6 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<uuid:project>", api.ProjectView.as_view(), name="project"),
     path("projects/<uuid:project>/restore", api.ProjectRestoreView.as_view(), name="project_restore"),
     path("projects/<uuid:project>/digest", api.ProjectDigestView.as_view(), name="project_digest"),
+    path("grants", api.GrantsView.as_view(), name="grants"),
+    path("grants/<uuid:grant>", api.OneGrantView.as_view(), name="grant"),
 ]

@@ -48,6 +48,16 @@ def edits(status: int) -> str:
     return f"401 {status} 404 403 404 404 404 404 404"
 
 
+def owner(status: int) -> str:
+    """For everybody else it is not there, teachers among them."""
+    return f"401 {status} 404 404 404 404 404 404 404"
+
+
+def students(status: int) -> str:
+    """Others have no teacher."""
+    return f"401 {status} {status} 403 {status} 403 403 403 403"
+
+
 def class_teachers(status: int) -> str:
     """Students and guests are on a teachers' page; for teachers of other classes the class is not there."""
     return f"302 403 403 {status} 403 404 404 403 404"
@@ -71,6 +81,8 @@ ROWS: Mapping[str, Row] = {
     "project": api(GET=reads(200), PATCH=edits(200), DELETE=edits(204)),
     "project_restore": api(POST=edits(200)),
     "project_digest": api(GET=reads(200)),
+    "grants": api(GET=persons(200), POST=students(201)),
+    "grant": api(PATCH=owner(200), DELETE=owner(204)),
     "examples": api(GET=reads(200), POST=edits(200)),
     "examples_all": api(GET=reads(200)),
     "examples_change": api(POST=edits(204)),
@@ -92,6 +104,7 @@ ROWS: Mapping[str, Row] = {
     "workshop_new": SHELL,
     "workshop_train": SHELL,
     "workshop_test": SHELL,
+    "workshop_told": SHELL,
     # The way in
     "welcome": page(GET=signed_out(200)),
     "join": page(GET=everybody(200)),

@@ -22,6 +22,7 @@ from storage.digest import item_digest
 from storage.ids import new_id
 from storage.routing import KINDS, website
 from tests.conftest import Cast, SiteClient, client_of, make_cast
+from tests.projects.grants import PROGRESS, new_grant, shown
 from tests.rights import METHODS, PEOPLE, ROWS, Row, everybody
 from tests.training.runs.helpers import project_to_train
 
@@ -89,6 +90,7 @@ class Stage:
     model: UUID
     run: UUID
     revision: int
+    grant: UUID
     invitation: str
     sessions: Mapping[str, str]
 
@@ -105,6 +107,7 @@ class Stage:
             "model": self.model,
             "run": self.run,
             "media": new_id(),
+            "grant": self.grant,
             "id": self.cast.otters.pk,
             "student": self.cast.ada.pk,
             "person": self.cast.ada.pk,
@@ -134,6 +137,8 @@ class Stage:
             ("models", "POST"): {"model": self.new_model(), "report": []},
             ("guess", "POST"): {"data": [{"text": "hello"}]},
             ("explain", "POST"): {"data": {"text": "hello"}},
+            ("grants", "POST"): new_grant(),
+            ("grant", "PATCH"): {"progress": PROGRESS},
         }
         return bodies.get((key, method), {})
 
@@ -173,6 +178,7 @@ def _set_stage() -> Stage:
         model=model,
         run=stores.trainer.start(project).id,
         revision=card.project.revision,
+        grant=shown(cast.ada),
         invitation=invite(email="nora@school.example").address.rstrip("/").rpartition("/")[2],
         sessions={who: client_of(getattr(cast, who)).cookies["sessionid"].value for who in PEOPLE[1:]},
     )

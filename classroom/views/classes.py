@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -55,9 +56,15 @@ def show_class(
     request: HttpRequest, school_class: SchoolClass, form: StudentsForm, status: int = 200
 ) -> HttpResponse:
     join = settings.SITE_ADDRESS + reverse("join", args=[school_class.code])
+    listed = list(school_class.students.order_by("name"))
+    shown = import_string(settings.SHOWN_BY_STUDENTS)(listed)
     students = [
-        (student, [(name, PICTURES[name]) for name in pictures_of(student=student)])
-        for student in school_class.students.order_by("name")
+        (
+            student,
+            [(name, PICTURES[name]) for name in pictures_of(student=student)],
+            shown.get(student.pk, []),
+        )
+        for student in listed
     ]
     context: dict[str, Any] = {
         "school_class": school_class,
@@ -66,7 +73,8 @@ def show_class(
         "site": settings.SITE_HOST,
         "qr": qr_svg(join, _("QR code that leads to this class")),
         "alarm": alarm(school_class=school_class),
-        "without_card": sum(student.card_mark is None for student, _pictures in students),
+        "shows": bool(shown),
+        "without_card": sum(student.card_mark is None for student in listed),
     }
     return render(request, "classroom/class.html", context, status=status)
 

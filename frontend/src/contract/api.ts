@@ -4,6 +4,58 @@
  */
 
 export interface paths {
+    "/api/v1/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you have told the website about projects in your browser
+         * @description What this person has told the website about projects that it does not keep. Telling is throttled, reading is
+         *     as everywhere.
+         */
+        get: operations["grants"];
+        put?: never;
+        /**
+         * Tell the website something; it takes the place of what it was told of this kind for this project
+         * @description What this person has told the website about projects that it does not keep. Telling is throttled, reading is
+         *     as everywhere.
+         */
+        post: operations["makeGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grants/{grant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Have the website forget it
+         * @description What this person has told the website about projects that it does not keep. Telling is throttled, reading is
+         *     as everywhere.
+         */
+        delete: operations["withdrawGrant"];
+        options?: never;
+        head?: never;
+        /**
+         * Tell what has become of it, as long as it is not withdrawn or over
+         * @description What this person has told the website about projects that it does not keep. Telling is throttled, reading is
+         *     as everywhere.
+         */
+        patch: operations["tellAgain"];
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -442,6 +494,10 @@ export interface components {
             /** Format: double */
             confidence: number;
         };
+        Count: {
+            examples: number;
+            heldBack: number;
+        };
         /** @description `labels` has every label of the project by its id. */
         Counts: {
             examples: number;
@@ -495,6 +551,25 @@ export interface components {
         FieldTypeEnum: "number" | "choice";
         /** @enum {string} */
         FormatEnum: "mlforkids-model";
+        /** @description What the website has been told last, at `changedAt`. It forgets it at `expiresAt`. */
+        Grant: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["GrantKind"];
+            /** Format: uuid */
+            project: string | null;
+            progress: components["schemas"]["Progress"] | null;
+            computer: string | null;
+            madeAt: number;
+            changedAt: number;
+            expiresAt: number;
+        };
+        /** @enum {string} */
+        GrantKind: "show" | "computer";
+        /** @description Newest first. */
+        Grants: {
+            grants: components["schemas"]["Grant"][];
+        };
         /** @description Every label of the model, best first; the confidences add up to 1. */
         Guess: {
             /** Format: uuid */
@@ -549,6 +624,13 @@ export interface components {
         LabelScore: {
             right: number;
             of: number;
+        };
+        /** @description `at` is when the model was trained. */
+        LastScore: {
+            right: number;
+            of: number;
+            /** Format: int64 */
+            at: number;
         };
         Me: {
             person: components["schemas"]["Person"];
@@ -605,6 +687,16 @@ export interface components {
         NewExamples: {
             examples: components["schemas"]["NewExample"][];
         };
+        /** @description `show` has a project and its `progress`, `computer` has the name of one. */
+        NewGrant: {
+            progress?: components["schemas"]["Progress"];
+            computer?: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["GrantKind"];
+            /** Format: uuid */
+            project?: string;
+        };
         NewProject: {
             /** Format: uuid */
             id: string;
@@ -660,6 +752,12 @@ export interface components {
         };
         /** @enum {string} */
         ProblemCode: "sign_in" | "not_allowed" | "not_found" | "conflict" | "limit_reached" | "held_in_browser" | "not_trained" | "invalid" | "too_large" | "rate_limited" | "storage_unavailable";
+        /** @description How far a project is, in plain numbers; `labels` in the order of its labels. */
+        Progress: {
+            kind: components["schemas"]["ProjectKind"];
+            labels: components["schemas"]["Count"][];
+            score: components["schemas"]["LastScore"] | null;
+        };
         Project: {
             /** Format: uuid */
             id: string;
@@ -753,6 +851,10 @@ export interface components {
         ToGuess: {
             data: components["schemas"]["Text"][];
         };
+        Told: {
+            progress?: components["schemas"]["Progress"];
+            computer?: string;
+        };
         /** @enum {integer} */
         VersionEnum: 1;
         /** @description `start` and `end` count code points; `effect` is how much the confidence falls without the word. */
@@ -771,6 +873,269 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    grants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grants"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGrant"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tellAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Told"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me: {
         parameters: {
             query?: never;

@@ -3,6 +3,7 @@
 export const LABEL_LENGTH = 30;
 export const LABELS = 20;
 export const PROJECT_NAME_LENGTH = 60;
+export const COMPUTER_NAME_LENGTH = 30;
 export const TEXT_LENGTH = 1024;
 export const TEXT_TO_GUESS_LENGTH = 2048;
 export const GUESSES_AT_ONCE = 100;
