@@ -8,7 +8,7 @@ MANAGE_FOR_TOOLS := DJANGO_SETTINGS_MODULE=mlforkids.test_settings $(PY) -W igno
 FRONTEND_SOURCES := $(shell find frontend/src -type f 2>/dev/null) frontend/vite.config.ts frontend/package.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick lint format proof bench audit setup setup-dev build requirements api migrations chromium clean
+.PHONY: help run test test-quick lint format proof bench audit setup setup-dev build requirements api migrations browsers clean
 
 help: ## List what can be asked for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -16,7 +16,7 @@ help: ## List what can be asked for
 run: setup ## Start the site with everything it needs and print its address
 	@$(PY) -m mlforkids.run
 
-test: setup-dev chromium lint ## Set everything up and run every test
+test: setup-dev browsers lint ## Set everything up and run every test
 	@cd frontend && npx vitest run
 	@$(PY) -m pytest -n 2 -m "not e2e" --cov --cov-report=
 	@$(PY) -m pytest -m e2e --cov --cov-config=tests/e2e/coverage.ini --cov-append --cov-report=term:skip-covered --cov-fail-under=95
@@ -25,10 +25,10 @@ test-quick: setup-dev ## The inner loop: the quick tests of both languages, no b
 	@cd frontend && npx vitest run
 	@$(PY) -m pytest -n 2 -m "not e2e" -x -q
 
-proof: setup-dev chromium ## The full counts of the reliability tests (long)
+proof: setup-dev browsers ## The full counts of the reliability tests (long)
 	@PROOF=1 $(PY) -m pytest
 
-bench: setup-dev chromium ## Measure the speeds beside their yardsticks; writes bench/results.json
+bench: setup-dev browsers ## Measure the speeds beside their yardsticks; writes bench/results.json
 	@$(PY) -m bench
 
 audit: setup-dev ## Ask the public lists of known faults about every dependency; fails where no list answers
@@ -88,8 +88,8 @@ api: setup-dev ## Write the description of the API and the types made from it
 migrations: setup-dev ## Write the migrations that the models ask for
 	@$(MANAGE_FOR_TOOLS) makemigrations
 
-chromium:
-	@tests/e2e/get_chromium.sh
+browsers: ## Install the browsers that the tests drive, where that may be done
+	@tests/e2e/get_browsers.sh
 
 clean: ## Remove what can be made again; var/, where the site keeps everything, stays
 	@rm -rf .venv frontend/node_modules frontend/dist frontend/.build .mypy_cache .ruff_cache .pytest_cache .hypothesis

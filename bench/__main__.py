@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench import local_store, pages, training
 from bench.measure import Result
-from tests.e2e.site import Site, launch_chromium, running_site
+from tests.e2e.engines import launch_chromium
+from tests.e2e.site import Site, running_site
 
 BENCHMARKS: tuple[Callable[[Site, Browser], list[Result]], ...] = (
     local_store.measure,

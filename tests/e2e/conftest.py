@@ -1,4 +1,4 @@
-"""The product's own supervisor on a folder of its own, and Debian's Chromium."""
+"""The product's own supervisor on a folder of its own, and Debian's browsers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from tests.e2e.site import Site, launch_chromium, running_site
+from tests.e2e.bundle import served_bundle
+from tests.e2e.engines import PlaywrightTab, Tab, launch_chromium, launch_firefox, running_webkit
+from tests.e2e.site import Site, running_site
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -24,11 +26,43 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = launch_chromium(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    browser = launch_firefox(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def bundle_port() -> Iterator[int]:
+    """Where `frontend/tests/browser` is served without a site."""
+    with served_bundle() as port:
+        yield port
+
+
+@pytest.fixture(scope="module", params=["chromium", "firefox", "webkit"])
+def tab(request: pytest.FixtureRequest) -> Iterator[Tab]:
+    """A page of each engine, with a storage of its own."""
+    if request.param == "webkit":
+        with running_webkit() as tab:
+            yield tab
+        return
+    fixture = "browser" if request.param == "chromium" else request.param
+    context = request.getfixturevalue(fixture).new_context()
+    yield PlaywrightTab(context.new_page())
+    context.close()
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
-"""A real site on a folder of its own, and Debian's Chromium; for browser tests and benchmarks."""
+"""A real site on a folder of its own; for browser tests and benchmarks."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,19 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Playwright
-
 from mlforkids.embedded import free_port
 
 BASE = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
-CHROMIUM_OPTIONS = (
-    "--no-sandbox",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 NOT_OURS = ("DATABASE_URL", "REDIS_URL", "S3_", "SECRET_KEY", "FIELD_KEY", "SITE_", "DJANGO_SETTINGS_MODULE")
 
 
@@ -70,12 +60,6 @@ def start_site(folder: Path, port: int, named_servers: Mapping[str, str] | None 
 def stop_site(site: Site) -> None:
     site.supervisor.send_signal(signal.SIGTERM)
     assert site.supervisor.wait(START_SECONDS) == 0
-
-
-def launch_chromium(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(
-        executable_path=shutil.which("chromium"), args=CHROMIUM_OPTIONS, chromium_sandbox=False
-    )
 
 
 @contextmanager

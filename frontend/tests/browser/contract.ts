@@ -1,5 +1,7 @@
-/** The contract's cases in a real browser, one step a call: `tests/e2e/test_contract_in_chromium.py` drives it, so that
+/** The contract's cases in a real browser, one step a call: `tests/e2e/test_contract_in_browsers.py` drives it, so that
  * each of the website's two people can have a page. All that goes in and out is JSON. */
+
+import { v7 as newId } from "uuid";
 
 import { isUnderWay } from "../../src/contract/rules.js";
 import type { Stores, Trainer } from "../../src/contract/stores.js";
@@ -43,6 +45,18 @@ async function take({ look, person, case: one, step: at, state }: Turn) {
   return { wrong: outcome.wrong, state: outcome.state };
 }
 
+/** A whole case on this computer. Answers what was not as expected, or null. */
+async function walk(one: Case): Promise<string | null> {
+  const people = { owner: newId(), stranger: newId() };
+  let state = beginning(one);
+  for (const [step, { as = "owner", call }] of one.steps.entries()) {
+    const outcome = await take({ look: "computer", person: people[as], case: one, step, state });
+    if (outcome.wrong !== null) return `step ${step + 1}, ${call}: ${outcome.wrong}`;
+    state = outcome.state;
+  }
+  return null;
+}
+
 function now(): number {
   return Date.now() + moved;
 }
@@ -69,4 +83,4 @@ async function trained(trainer: Trainer, project: string): Promise<Run> {
   return run;
 }
 
-Object.assign(globalThis, { contract: { begin: beginning, take } });
+Object.assign(globalThis, { contract: { begin: beginning, take, walk } });

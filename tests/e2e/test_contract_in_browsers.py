@@ -1,4 +1,4 @@
-"""Both places behave in a real browser as `tests/contract` says: the browser's own, and the website over HTTP."""
+"""Both places behave in real browsers as `tests/contract` says: each engine's own, and the website over HTTP."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e.bundle import open_bundle, serve_bundle
+from tests.e2e.bundle import address_of, open_bundle, serve_bundle
+from tests.e2e.engines import Tab
 from tests.e2e.site import Site
 
 CASES = Path(__file__).resolve().parent.parent / "contract" / "cases"
@@ -41,31 +41,15 @@ ON_COMPUTER = [name for name, case in ALL.items() if not case.get("limits", Fals
 ON_WEBSITE = [name for name, case in ALL.items() if case.get("limits", True) and can_be_now(case)]
 
 
-def follow(name: str, look: str, people: dict[str, str], pages: dict[str, Page]) -> None:
-    case = ALL[name]
-    state = pages["owner"].evaluate("one => contract.begin(one)", case)
-    for number, step in enumerate(case["steps"]):
-        who = step.get("as", "owner")
-        turn = {"look": look, "person": people[who], "case": case, "step": number, "state": state}
-        outcome = pages[who].evaluate("turn => contract.take(turn)", turn)
-        assert outcome["wrong"] is None, f"step {number + 1}, {step['call']}: {outcome['wrong']}"
-        state = outcome["state"]
-
-
 @pytest.fixture(scope="module")
-def computer(browser: Browser, site: Site) -> Iterator[Page]:
-    context = browser.new_context(base_url=site.address)
-    serve_bundle(context)
-    page = context.new_page()
-    open_bundle(page, "contract")
-    yield page
-    context.close()
+def computer(tab: Tab, bundle_port: int) -> Tab:
+    tab.open(address_of(bundle_port, "contract"))
+    return tab
 
 
 @pytest.mark.parametrize("name", ON_COMPUTER)
-def test_on_this_computer(name: str, computer: Page) -> None:
-    people = {who: str(uuid4()) for who in WHO}
-    follow(name, "computer", people, dict.fromkeys(WHO, computer))
+def test_on_this_computer(name: str, computer: Tab) -> None:
+    assert computer.run("one => contract.walk(one)", ALL[name]) is None
 
 
 MAKE_PEOPLE = """
@@ -118,4 +102,13 @@ def test_on_the_website(
         context.add_cookies([{"name": "sessionid", "value": key, "url": site.address}])
         pages[who] = context.pages[0]
         open_bundle(pages[who], "contract")
-    follow(name, "website", dict.fromkeys(WHO, ""), pages)
+    follow(ALL[name], pages)
+
+
+def follow(case: Case, pages: dict[str, Page]) -> None:
+    state = pages["owner"].evaluate("one => contract.begin(one)", case)
+    for number, step in enumerate(case["steps"]):
+        turn = {"look": "website", "person": "", "case": case, "step": number, "state": state}
+        outcome = pages[step.get("as", "owner")].evaluate("turn => contract.take(turn)", turn)
+        assert outcome["wrong"] is None, f"step {number + 1}, {step['call']}: {outcome['wrong']}"
+        state = outcome["state"]
