@@ -67,6 +67,30 @@ export interface Trainer {
   explain(project: string, data: Data): Promise<Explanation>;
 }
 
+/** What another program's file holds and a project cannot. */
+export interface Skipped {
+  what: "label" | "same_label" | "unknown_label" | "long" | "odd" | "empty" | "test_data";
+  count: number;
+}
+
+export interface OpenedFile {
+  card: ProjectCard;
+  skipped: Skipped[];
+}
+
+export interface OpeningFile {
+  signal?: AbortSignal;
+  /** Told how much of the file is written, from 0 to 1. */
+  progress?: (share: number) => void;
+}
+
+/** Project files. Problems: `invalid`, with what is wrong in `field`, `too_large`, and those of the other stores. */
+export interface FileStore {
+  save(project: string): Promise<Blob>;
+  /** All of it as a new project with this id, or nothing. */
+  open(file: Blob, id: string, opening?: OpeningFile): Promise<OpenedFile>;
+}
+
 export interface Stores {
   projects: ProjectStore;
   examples: ExampleStore;
