@@ -165,6 +165,9 @@ PROJECT_STORAGE = {
     },
 }
 
+# Each answers the keys of the objects that an app keeps for some projects, which go when the projects do.
+PROJECT_OBJECTS = ["training.cloud.models.object_keys"]
+
 # What the sweeper does every five seconds, each on its own: one that fails does not stop the others.
 SWEEPS = [
     "storage.objects.delete_due_objects",
@@ -248,6 +251,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "GrantKind": "projects.serializers.GRANTED",
         "ProblemCode": "storage.schema.CODES",
+        "Leaving": "projects.serializers.LEAVING",
         "ProjectKind": "storage.contracts.PROJECT_KINDS",
         "StorageKind": "storage.routing.KINDS",
     },

@@ -19,17 +19,21 @@ def project_read(person: User, id: UUID) -> Project:
 
 def project_edit(person: User, id: UUID, *, lock: bool = False) -> Project:
     """A project of this person. With `lock` nobody else changes it before the transaction ends, so what is
-    counted here is right. Problems: `not_found`, `not_allowed` for who may only look."""
+    counted here is right. Problems: `not_found`, `not_allowed` for who may only look, `conflict` when it is leaving."""
     projects = Project.objects.owned_by(person).live()
     project = (projects.locked() if lock else projects).filter(id=id).first()
     if project is None:
         project_read(person, id)
         raise Problem(Code.NOT_ALLOWED, "You may look at this project but not change it.")
+    if project.moving == Project.Moving.LEAVING:
+        raise Problem(
+            Code.CONFLICT, "This project is being moved. Wait until it is there, or stop moving it."
+        )
     return project
 
 
 def own_project(person: User, id: UUID) -> Project:
-    """A project of this person, removed ones too as long as they can come back, locked. Problems as above."""
+    """A project of this person, also one that is removed or leaving, locked. Problems: `not_found`, `not_allowed`."""
     project = Project.objects.owned_by(person).locked().filter(id=id).first()
     return project or project_edit(person, id)
 

@@ -13,18 +13,30 @@ from rest_framework.throttling import BaseThrottle
 from classroom.models import User
 from projects.serializers import (
     DigestSerializer,
+<<<<<<< HEAD
     GrantSerializer,
     GrantsSerializer,
     NewGrantSerializer,
+=======
+    MarkSerializer,
+>>>>>>> e8125e7 (Mark projects that arrive and leave, and make a new model always the newest)
     NewProjectSerializer,
     ProjectCardSerializer,
     ProjectChangeSerializer,
     ProjectsSerializer,
+<<<<<<< HEAD
     ToldSerializer,
     new_grant,
     new_project,
     project_change,
     told_again,
+=======
+    RemovalSerializer,
+    mark,
+    new_project,
+    project_change,
+    removal,
+>>>>>>> e8125e7 (Mark projects that arrive and leave, and make a new model always the newest)
 )
 from projects.services.grants import grants_of, make_grant, tell_again, withdraw
 from projects.throttles import GrantThrottle
@@ -80,12 +92,24 @@ class ProjectView(StoreView):
 
     @extend_schema(
         operation_id="removeProject",
-        summary="Remove a project; ten minutes to restore it",
-        responses=answers(None, Code.NOT_ALLOWED, Code.NOT_FOUND, status=204),
+        summary="Remove a project; ten minutes to restore it, unless it was being moved",
+        parameters=[RemovalSerializer],
+        responses=answers(None, Code.INVALID, Code.NOT_ALLOWED, Code.NOT_FOUND, Code.CONFLICT, status=204),
     )
-    def delete(self, _request: Request, project: UUID) -> Response:
-        self.stores.projects.remove(project)
+    def delete(self, request: Request, project: UUID) -> Response:
+        self.stores.projects.remove(project, removal(request.query_params.dict()))
         return Response(status=204)
+
+
+class ProjectMarkView(StoreView):
+    @extend_schema(
+        operation_id="markProject",
+        summary="Let nothing in a project change while it is read to be moved; or let it stay, or show it as whole",
+        request=MarkSerializer,
+        responses=answers(ProjectCardSerializer, Code.NOT_ALLOWED, Code.NOT_FOUND, Code.CONFLICT, body=True),
+    )
+    def post(self, request: Request, project: UUID) -> Response:
+        return Response(to_json(self.stores.projects.mark(project, mark(request.data))))
 
 
 class ProjectRestoreView(StoreView):

@@ -12,6 +12,7 @@ from storage.contracts import (
     Counts,
     Label,
     LabelCount,
+    Moving,
     Offers,
     Owner,
     Project,
@@ -41,6 +42,7 @@ def card_of(row: models.Project, policy: Policy) -> ProjectCard:
         last_score=score_of(row.score_right, row.score_of),
         next_step=next_step_of(tuple(counts.labels.values()), state),
         offers=Offers(examples_limit(policy), LABELS, contributors=True, offline=False),
+        moving=cast(Moving | None, row.moving),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -13,6 +14,7 @@ from classroom.models import User
 from classroom.policy import Policy
 from projects.access import lock_person, own_project, project_edit, project_read
 from projects.cards import card_of
+from projects.erasing import erase
 from projects.labels import new_labels, relabel
 from projects.models import CARD_PARTS, Label, Project, ProjectOwner
 from projects.policy import check_change, check_project, examples_limit
@@ -59,11 +61,14 @@ class CloudProjectStore:
         policy = policy_of(self.person)
         check_project(project, policy, self.stores.kind)
         row = Project.objects.owned_by(self.person).filter(id=project.id).first()
+        if row is not None and row.removed_at is not None:
+            if project.moving is None:
+                raise Problem(Code.CONFLICT, "This project was deleted. Bring it back, or make another one.")
+            erase([row.pk])
+            row = None
         if row is None:
             self._check_room(policy.projects)
             row = self._insert(project)
-        elif row.removed_at is not None:
-            raise Problem(Code.CONFLICT, "This project was deleted. Bring it back, or make another one.")
         return _card(row, policy)
 
     @writing()
@@ -84,8 +89,24 @@ class CloudProjectStore:
         return _card(row, policy)
 
     @writing()
-    def remove(self, id: UUID, /) -> None:
+    def mark(self, id: UUID, moving: Literal["leaving"] | None, /) -> ProjectCard:
         row = own_project(self.person, id)
+        if row.removed_at is not None:
+            raise Problem(Code.NOT_FOUND, "There is no such project.")
+        if moving is not None and row.moving == Project.Moving.ARRIVING:
+            raise Problem(Code.CONFLICT, "This project is not all here yet.")
+        if moving is not None and row.run_id is not None:
+            raise Problem(Code.CONFLICT, "Wait until the training has ended.")
+        if row.moving != moving:
+            row.moving, row.changed_at = moving, timezone.now()
+            row.save(update_fields=("moving", "changed_at"))
+        return _card(row, policy_of(self.person))
+
+    @writing()
+    def remove(self, id: UUID, moving: Literal["leaving"] | None = None, /) -> None:
+        row = own_project(self.person, id)
+        if moving is not None and row.moving != moving:
+            raise Problem(Code.CONFLICT, "This project is not being moved any more.")
         if row.removed_at is None:
             row.removed_at = row.changed_at = timezone.now()
             row.save(update_fields=("removed_at", "changed_at"))
@@ -95,6 +116,8 @@ class CloudProjectStore:
         lock_person(self.person)
         row = own_project(self.person, id)
         policy = policy_of(self.person)
+        if row.removed_at is not None and row.moving is not None:
+            raise Problem(Code.NOT_FOUND, "There is no such project.")
         if row.removed_at is not None:
             self._check_room(policy.projects)
             row.removed_at, row.changed_at = None, timezone.now()
@@ -116,6 +139,7 @@ class CloudProjectStore:
                 kind=project.kind,
                 name=project.name,
                 language=project.language,
+                moving=project.moving,
                 created_at=now,
                 changed_at=now,
             )

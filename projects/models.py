@@ -43,6 +43,10 @@ class Project(models.Model):
     `run_id` is the training run that is under way; who starts or ends one sets it in the same transaction.
     """
 
+    class Moving(models.TextChoices):
+        ARRIVING = "arriving"
+        LEAVING = "leaving"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(_("kind"), max_length=10)
     name = models.CharField(_("name"), max_length=60)
@@ -59,6 +63,7 @@ class Project(models.Model):
     score_of = models.PositiveIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
+    moving = models.CharField(max_length=8, choices=Moving.choices, null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
     objects = ProjectQuerySet.as_manager()

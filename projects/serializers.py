@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from rest_framework import serializers
@@ -14,6 +14,7 @@ from storage.limits import LABELS
 from storage.serializers import ExactText, Id, WholeNumber
 
 STATES = ("none", "training", "ready", "changed")
+LEAVING = ("leaving",)
 NEXT_STEPS = ("label", "collect", "train", "test", "train_again")
 
 
@@ -37,6 +38,7 @@ class NewProjectSerializer(serializers.Serializer[Any]):
     language = ExactText(required=False)
     labels = LabelSerializer(many=True, required=False)
     fields = FieldSerializer(many=True, required=False)  # type: ignore[assignment]
+    moving = serializers.ChoiceField(choices=("arriving",), required=False)
     storage = serializers.ChoiceField(choices=tuple(settings.PROJECT_STORAGE), required=False)
 
 
@@ -48,6 +50,16 @@ class ProjectChangeSerializer(serializers.Serializer[Any]):
     language = ExactText(required=False)
     labels = LabelSerializer(many=True, required=False)
     fields = FieldSerializer(many=True, required=False)  # type: ignore[assignment]
+
+
+class MarkSerializer(serializers.Serializer[Any]):
+    moving = serializers.ChoiceField(choices=LEAVING, allow_null=True)
+
+
+class RemovalSerializer(serializers.Serializer[Any]):
+    """In the address: remove only what is so marked."""
+
+    moving = serializers.ChoiceField(choices=LEAVING, required=False)
 
 
 def new_project(data: Any) -> tuple[NewProject, str | None]:
@@ -62,6 +74,17 @@ def project_change(data: Any) -> tuple[ProjectChange, int]:
     said = _valid(ProjectChangeSerializer(data=data))
     revision = said.pop("revision")
     return ProjectChange(**_parts(said)), revision
+
+
+def mark(data: Any) -> Literal["leaving"] | None:
+    """Raises ValidationError."""
+    moving: Literal["leaving"] | None = _valid(MarkSerializer(data=data))["moving"]
+    return moving
+
+
+def removal(query: Any) -> Literal["leaving"] | None:
+    """Raises ValidationError."""
+    return _valid(RemovalSerializer(data=query)).get("moving")
 
 
 def _valid(serializer: serializers.Serializer[Any]) -> dict[str, Any]:
@@ -131,6 +154,7 @@ class ProjectCardSerializer(serializers.Serializer[Any]):
     lastScore = ScoreSerializer(allow_null=True)
     nextStep = serializers.ChoiceField(choices=NEXT_STEPS)
     offers = OffersSerializer()
+    moving = serializers.ChoiceField(choices=("arriving", "leaving"), allow_null=True)
 
 
 class ProjectsSerializer(serializers.Serializer[Any]):

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("projects", api.ProjectsView.as_view(), name="projects"),
     path("projects/<uuid:project>", api.ProjectView.as_view(), name="project"),
+    path("projects/<uuid:project>/mark", api.ProjectMarkView.as_view(), name="project_mark"),
     path("projects/<uuid:project>/restore", api.ProjectRestoreView.as_view(), name="project_restore"),
     path("projects/<uuid:project>/digest", api.ProjectDigestView.as_view(), name="project_digest"),
     path("grants", api.GrantsView.as_view(), name="grants"),

@@ -15,6 +15,7 @@ ProjectKind = Literal["text", "images", "sounds", "numbers", "prediction"]
 ModelState = Literal["none", "training", "ready", "changed"]
 NextStep = Literal["label", "collect", "train", "test", "train_again"]
 RunState = Literal["queued", "training", "ready", "failed", "cancelled"]
+Moving = Literal["arriving", "leaving"]
 
 PROJECT_KINDS: tuple[ProjectKind, ...] = ("text", "images", "sounds", "numbers", "prediction")
 
@@ -49,7 +50,8 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class NewProject:
-    """What a person says to make a project; `labels` and `fields` are there when one is moved or opened from a file."""
+    """What a person says to make a project; `labels` and `fields` are there when one is moved or opened from a file,
+    and it is `arriving` until all of it is written."""
 
     id: UUID
     kind: ProjectKind
@@ -57,6 +59,7 @@ class NewProject:
     language: str = "en"
     labels: tuple[Label, ...] = ()
     fields: tuple[Field, ...] = ()
+    moving: Literal["arriving"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,9 @@ class Offers:
 
 @dataclass(frozen=True, slots=True)
 class ProjectCard:
+    """`moving` says that not all of the project is here yet, or that it is being read to be kept elsewhere: then
+    every change is a `conflict`."""
+
     project: Project
     owners: tuple[Owner, ...]
     counts: Counts
@@ -116,6 +122,7 @@ class ProjectCard:
     last_score: Score | None
     next_step: NextStep
     offers: Offers
+    moving: Moving | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,17 +274,23 @@ class ProjectStore(Protocol):
     `limit_reached`, `invalid`, `not_allowed`."""
 
     def all(self) -> list[ProjectCard]:
-        """Every project of this person, newest first."""
+        """Every project of this person, newest first, with those that are still arriving."""
 
     def get(self, id: UUID, /) -> ProjectCard: ...
 
     def create(self, project: NewProject, /) -> ProjectCard:
-        """The same id again answers the project that is there."""
+        """The same id again answers the project that is there; one that was removed is a `conflict`. One that is
+        arriving takes the place of a removed one, and is given up a day after it was last added to."""
 
     def update(self, id: UUID, change: ProjectChange, revision: int, /) -> ProjectCard: ...
 
-    def remove(self, id: UUID, /) -> None:
-        """Undone by `restore` for ten minutes; its room is free at once."""
+    def mark(self, id: UUID, moving: Literal["leaving"] | None, /) -> ProjectCard:
+        """Leaving: nothing in it changes any more until it is gone or stays after all (None). None also says that
+        one that was arriving is whole. `conflict` for an arriving one that should leave, and during training."""
+
+    def remove(self, id: UUID, moving: Literal["leaving"] | None = None, /) -> None:
+        """Undone by `restore` for ten minutes, unless it was arriving or leaving; its room is free at once. With
+        `moving` only while it is so marked, otherwise `conflict`."""
 
     def restore(self, id: UUID, /) -> ProjectCard: ...
 

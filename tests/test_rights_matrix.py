@@ -130,6 +130,7 @@ class Stage:
         bodies: dict[tuple[str, str], Any] = {
             ("projects", "POST"): {"id": str(new_id()), "kind": "text", "name": "Mine"},
             ("project", "PATCH"): {"revision": self.revision, "name": "Renamed"},
+            ("project_mark", "POST"): {"moving": None},
             ("examples", "POST"): {"examples": [self.new_example()]},
             ("examples_change", "POST"): {"ids": [str(self.example)], "change": {"heldBack": True}},
             ("examples_remove", "POST"): {"ids": [str(self.example)]},

@@ -6,7 +6,6 @@ import json
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -60,7 +59,8 @@ def arguments(method: Callable[..., Any], values: Sequence[Any]) -> list[Any]:
     """JSON values as what `method`, of an interface in `storage/contracts.py`, says that it takes."""
     hints = get_type_hints(method)
     hints.pop("return", None)
-    return [_built(hint, value) for hint, value in zip_longest(hints.values(), values, fillvalue=_NOTHING)]
+    assert len(values) <= len(hints), f"{method.__name__} takes {len(hints)} values"
+    return [_built(hint, value) for hint, value in zip(hints.values(), values, strict=False)]
 
 
 def _built(hint: Any, value: Any) -> Any:

@@ -56,6 +56,7 @@ def test_a_project_from_beginning_to_end(cast: Cast) -> None:
         "lastScore": None,
         "nextStep": "label",
         "offers": {"examplesLimit": 1000, "labelsLimit": 20, "contributors": True, "offline": False},
+        "moving": None,
     }
     assert client.get(PROJECTS).json()["projects"][0]["project"]["id"] == body["id"]
 
@@ -64,6 +65,12 @@ def test_a_project_from_beginning_to_end(cast: Cast) -> None:
     changed = client.patch(one, change, content_type="application/json").json()["project"]
     assert (changed["name"], changed["labels"], changed["revision"]) == ("Pets", [], 2)
     assert code(client.patch(one, change, content_type="application/json")) == (409, "conflict")
+
+    assert post(client, f"{one}/mark", {"moving": "leaving"}).json()["moving"] == "leaving"
+    assert code(post(client, f"{one}/mark", {"moving": "arriving"})) == (400, "invalid")
+    assert code(client.delete(f"{one}?moving=arriving")) == (400, "invalid")
+    assert post(client, f"{one}/mark", {"moving": None}).json()["moving"] is None
+    assert code(client.delete(f"{one}?moving=leaving")) == (409, "conflict")
 
     assert client.delete(one).status_code == 204
     assert client.delete(one).status_code == 204

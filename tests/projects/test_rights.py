@@ -26,6 +26,7 @@ LOOKING: dict[str, Verb] = {
 }
 CHANGING: dict[str, Verb] = {
     "update": lambda stores, made: stores.projects.update(made.id, ProjectChange(name="Mine"), 1),
+    "mark": lambda stores, made: stores.projects.mark(made.id, "leaving"),
     "remove": lambda stores, made: stores.projects.remove(made.id),
     "restore": lambda stores, made: stores.projects.restore(made.id),
     "add": lambda stores, made: stores.examples.add(made.id, [example("x", made.cat)]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -76,6 +76,10 @@ class ModelObject:
     bytes: int
 
 
+def object_keys(projects: Collection[UUID]) -> Iterable[str]:
+    return TrainedModel.objects.filter(project__in=projects).values_list("file_key", flat=True)
+
+
 def put_model(project: UUID, model: ModelFile) -> ModelObject:
     """Problems: `too_large`, `storage_unavailable`."""
     content = json.dumps(model, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
@@ -119,6 +123,10 @@ def newest_model(project: Project) -> TrainedModel:
     if model is None:
         raise Problem(Code.NOT_TRAINED, "Train a model first.")
     return model
+
+
+def newest_model_id(project: Project) -> UUID | None:
+    return TrainedModel.objects.of(project.pk).values_list("public_id", flat=True).first()
 
 
 def _check(project: Project, model: ModelFile) -> None:

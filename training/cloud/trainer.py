@@ -18,12 +18,13 @@ from projects.models import Project
 from storage import limits
 from storage.contracts import Data, Explanation, Guess, Run
 from storage.database import reading, writing
+from storage.ids import id_after
 from storage.objects import read_object
 from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.text import check_filled
 from training.cloud.doorbell import ring
-from training.cloud.models import newest_model
+from training.cloud.models import newest_model, newest_model_id
 from training.cloud.runs import NotHeld, end_run, run_value
 from training.core.explain import explain_text
 from training.core.model_file import parse_model
@@ -73,6 +74,7 @@ class CloudTrainer:
     def _queue(self, project: Project) -> TrainingRun:
         _check_enough(project)
         run = TrainingRun.objects.create(
+            id=id_after(newest_model_id(project)),
             project=project,
             person=self.person,
             school_class_id=self.person.school_class_id,

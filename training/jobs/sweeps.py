@@ -10,16 +10,17 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from projects.erasing import erase
 from projects.models import Label, Project, ProjectOwner
-from storage.limits import UNDO_SECONDS
-from storage.objects import release_object
+from storage.limits import ARRIVING_SECONDS, UNDO_SECONDS
 from training.cloud.doorbell import ring, rings_waiting
 from training.cloud.runs import NotHeld, end_run
 from training.jobs.claims import MOST_CLAIMS
-from training.models import Example, TrainedModel, TrainingRun
+from training.models import Example, TrainingRun
 
 PATIENCE: Final = timedelta(seconds=2)
 MOST_RINGS: Final = 20
+ARRIVING: Final = timedelta(seconds=ARRIVING_SECONDS)
 RUNS_KEPT: Final = timedelta(days=1)
 ROWS_AT_ONCE: Final = 2000
 PROJECTS_AT_ONCE: Final = 10
@@ -60,14 +61,14 @@ def purge_removed() -> int:
 
 
 def _purge_projects(before: datetime) -> int:
-    """Those of people who are gone too: nobody could ever see them again."""
+    """Also those of people who are gone, whom nobody could ever see again, and those that stopped arriving long ago."""
     owned = Exists(ProjectOwner.objects.filter(project=OuterRef("pk")))
-    gone = Q(removed_at__lt=before) | Q(~owned, created_at__lt=before)
+    given_up = Q(moving=Project.Moving.ARRIVING, changed_at__lt=timezone.now() - ARRIVING)
+    gone = Q(removed_at__lt=before) | Q(~owned, created_at__lt=before) | given_up
     with transaction.atomic():
         locked = Project.objects.filter(gone).select_for_update(skip_locked=True)
         ids = [project.pk for project in locked[:PROJECTS_AT_ONCE]]
-        release_object(*TrainedModel.objects.filter(project__in=ids).values_list("file_key", flat=True))
-        Project.objects.filter(pk__in=ids).delete()
+        erase(ids)
     return len(ids)
 
 

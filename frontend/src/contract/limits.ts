@@ -12,6 +12,7 @@ export const PAGE_LENGTH = 200;
 export const MODELS_KEPT = 10;
 export const MODEL_BYTES = 2_000_000;
 export const UNDO_SECONDS = 600;
+export const ARRIVING_SECONDS = 86_400;
 export const LABELS_TO_TRAIN = 2;
 export const EXAMPLES_TO_TRAIN = 5;
 

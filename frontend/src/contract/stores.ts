@@ -27,7 +27,8 @@ export interface ProjectStore {
   get(id: string): Promise<ProjectCard>;
   create(project: NewProject): Promise<ProjectCard>;
   update(id: string, change: ProjectChange, revision: number): Promise<ProjectCard>;
-  remove(id: string): Promise<void>;
+  mark(id: string, moving: "leaving" | null): Promise<ProjectCard>;
+  remove(id: string, moving?: "leaving"): Promise<void>;
   restore(id: string): Promise<ProjectCard>;
   digest(id: string): Promise<string>;
 }

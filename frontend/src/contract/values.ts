@@ -10,6 +10,7 @@ type Shapes = components["schemas"];
 
 export type ProjectKind = Shapes["ProjectKind"];
 export type ModelState = ProjectCard["modelState"];
+export type Moving = ProjectCard["moving"];
 export type NextStep = ProjectCard["nextStep"];
 export type RunState = Run["state"];
 

@@ -57,8 +57,14 @@ class CloudProjectStore implements ProjectStore {
     return answered(this.site.PATCH("/api/v1/projects/{project}", { params: at(id), body }));
   }
 
-  async remove(id: string): Promise<void> {
-    await answered(this.site.DELETE("/api/v1/projects/{project}", { params: at(id) }));
+  mark(id: string, moving: "leaving" | null): Promise<ProjectCard> {
+    const body = { moving };
+    return answered(this.site.POST("/api/v1/projects/{project}/mark", { params: at(id), body }));
+  }
+
+  async remove(id: string, moving?: "leaving"): Promise<void> {
+    const params = moving === undefined ? at(id) : { ...at(id), query: { moving } };
+    await answered(this.site.DELETE("/api/v1/projects/{project}", { params }));
   }
 
   restore(id: string): Promise<ProjectCard> {

@@ -28,5 +28,6 @@ export function cardWith(examples: Record<string, number>, examplesLimit: number
     lastScore: null,
     nextStep: "label",
     offers: { examplesLimit, labelsLimit: 20, contributors: false, offline: false },
+    moving: null,
   };
 }

@@ -40,13 +40,21 @@ export async function ownProject(base: Base, transaction: Holding, id: string): 
   return row;
 }
 
-/** The same, whether it is removed or not. */
+/** The same, to be changed. Problem: `conflict` while it is leaving. */
+export async function projectToChange(base: Base, transaction: Holding, id: string): Promise<ProjectRow> {
+  const row = await ownProject(base, transaction, id);
+  if (row.moving === "leaving")
+    throw new Problem("conflict", "This project is being moved. Wait until it is there, or stop moving it.");
+  return row;
+}
+
+/** The project's row, whether it is removed or leaving or not. */
 export async function rowOf(base: Base, transaction: Holding, id: string): Promise<ProjectRow> {
   const row = await transaction.objectStore("projects").get(id);
   if (row?.owner !== base.person.id) throw projectNotFound();
   return row;
 }
 
-function projectNotFound(): Problem {
+export function projectNotFound(): Problem {
   return new Problem("not_found", "There is no such project.");
 }

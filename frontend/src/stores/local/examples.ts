@@ -15,7 +15,7 @@ import type {
   Receipt,
 } from "../../contract/values.js";
 import { type Marks, marksOf, plan, receiptsAlready } from "./adding.js";
-import { type Base, ownProject } from "./base.js";
+import { type Base, ownProject, projectToChange } from "./base.js";
 import { changeExamples, type Editing, putAll, removeExamples, restoreExamples } from "./editing.js";
 import { chunkOf, pageOf } from "./paging.js";
 import { countsOf, liveLabel, noteChanges } from "./rows.js";
@@ -108,7 +108,7 @@ export class LocalExampleStore implements ExampleStore {
     const done = await this.base.connection.write(
       ["projects", "examples", "removed"],
       async (transaction) => {
-        const row = await ownProject(this.base, transaction, project);
+        const row = await projectToChange(this.base, transaction, project);
         const before = row.examplesRevision;
         const answer = await work(transaction, row);
         const changed = row.examplesRevision !== before;

@@ -4,7 +4,7 @@ import { MODEL_BYTES, MODELS_KEPT } from "../../contract/limits.js";
 import { Problem } from "../../contract/problems.js";
 import type { ModelStore } from "../../contract/stores.js";
 import type { Guessed, ModelFile, ModelSummary, SavedModel } from "../../contract/values.js";
-import { type Base, ownProject } from "./base.js";
+import { type Base, ownProject, projectToChange } from "./base.js";
 import type { ModelEntry, ModelRow, ProjectRow, Writing } from "./schema.js";
 
 export class LocalModelStore implements ModelStore {
@@ -73,7 +73,7 @@ export class LocalModelStore implements ModelStore {
     work: (transaction: Writing<"projects" | "models">, row: ProjectRow) => Promise<void>,
   ): Promise<void> {
     await this.base.connection.write(["projects", "models"], async (transaction) => {
-      const row = await ownProject(this.base, transaction, project);
+      const row = await projectToChange(this.base, transaction, project);
       await work(transaction, row);
       await transaction.objectStore("projects").put({ ...row, changedAt: this.base.now() });
     });

@@ -5,9 +5,10 @@ import { projectDigest, type DigestStores } from "../../contract/digest.js";
 import { Problem } from "../../contract/problems.js";
 import type { ProjectStore } from "../../contract/stores.js";
 import type { Label, NewProject, ProjectCard, ProjectChange } from "../../contract/values.js";
-import { type Base, ownProject, rowOf } from "./base.js";
+import { type Base, ownProject, projectNotFound, projectToChange, rowOf } from "./base.js";
 import { cardOf, newLabel, newRow } from "./rows.js";
-import type { ProjectRow } from "./schema.js";
+import { OF_A_PROJECT, type ProjectRow } from "./schema.js";
+import { clearProject } from "./sweep.js";
 
 export class LocalProjectStore implements ProjectStore {
   constructor(
@@ -37,16 +38,17 @@ export class LocalProjectStore implements ProjectStore {
     if (!this.base.allowed)
       throw new Problem("not_allowed", "Your class does not keep projects in the browser.");
     checkProject(project, this.base.kinds);
-    const row = await this.base.connection.write(["projects"], async (transaction) => {
+    const row = await this.base.connection.write(["projects", ...OF_A_PROJECT], async (transaction) => {
       const projects = transaction.objectStore("projects");
-      if ((await projects.get(project.id)) === undefined) {
-        const fresh = newRow(this.base, project);
-        await projects.put(fresh);
-        return fresh;
+      if ((await projects.get(project.id)) !== undefined) {
+        const there = await rowOf(this.base, transaction, project.id);
+        if (there.removedAt === null) return there;
+        if (project.moving == null) throw new Problem("conflict", "This project was removed.");
+        await clearProject(transaction, project.id);
       }
-      const there = await rowOf(this.base, transaction, project.id);
-      if (there.removedAt !== null) throw new Problem("conflict", "This project was removed.");
-      return there;
+      const fresh = newRow(this.base, project);
+      await projects.put(fresh);
+      return fresh;
     });
     this.base.persist();
     return this.changed(row);
@@ -54,7 +56,7 @@ export class LocalProjectStore implements ProjectStore {
 
   async update(id: string, change: ProjectChange, revision: number): Promise<ProjectCard> {
     checkChange(change);
-    return this.write(id, ownProject, (row) => {
+    return this.write(id, projectToChange, (row) => {
       if (row.revision !== revision)
         throw new Problem("conflict", "This project was changed somewhere else in the meantime.");
       row.revision += 1;
@@ -65,14 +67,27 @@ export class LocalProjectStore implements ProjectStore {
     });
   }
 
-  async remove(id: string): Promise<void> {
+  mark(id: string, moving: "leaving" | null): Promise<ProjectCard> {
+    return this.write(id, ownProject, (row) => {
+      if (moving !== null && row.moving === "arriving")
+        throw new Problem("conflict", "This project is not all here yet.");
+      if (moving !== null && this.base.runOf(id) !== null)
+        throw new Problem("conflict", "Wait until the training has ended.");
+      row.moving = moving;
+    });
+  }
+
+  async remove(id: string, moving?: "leaving"): Promise<void> {
     await this.write(id, rowOf, (row) => {
+      if (moving !== undefined && row.moving !== moving)
+        throw new Problem("conflict", "This project is not being moved any more.");
       row.removedAt ??= this.base.now();
     });
   }
 
   restore(id: string): Promise<ProjectCard> {
     return this.write(id, rowOf, (row) => {
+      if (row.removedAt !== null && row.moving !== null) throw projectNotFound();
       row.removedAt = null;
     });
   }

@@ -27,7 +27,7 @@ export function newRow(base: Base, project: NewProject): ProjectRow {
     revision: 1,
     examplesRevision: 0,
     removedAt: null,
-    moving: null,
+    moving: project.moving ?? null,
     savedToFileAt: null,
     changesSinceFile: 0,
   };
@@ -51,6 +51,7 @@ export function cardOf(base: Base, row: ProjectRow): ProjectCard {
     lastScore: newest?.score ?? null,
     nextStep: nextStepOf(row.labels, modelState),
     offers: OFFERS,
+    moving: row.moving,
   };
 }
 

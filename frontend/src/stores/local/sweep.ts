@@ -1,6 +1,6 @@
 /** Clears away what was removed and can no longer be brought back. */
 
-import { UNDO_SECONDS } from "../../contract/limits.js";
+import { ARRIVING_SECONDS, UNDO_SECONDS } from "../../contract/limits.js";
 import type { Connection } from "./connection.js";
 import {
   beginningWith,
@@ -26,32 +26,37 @@ export function keepSwept(connection: Connection, now: () => number): void {
 }
 
 export function sweep(connection: Connection, now: number): Promise<void> {
-  return clear(connection, now - UNDO_SECONDS * 1000);
+  return clear(connection, now - UNDO_SECONDS * 1000, now - ARRIVING_SECONDS * 1000);
 }
 
 /** For a full disk: room is worth more than undo. */
 export function makeRoom(connection: Connection): Promise<void> {
-  return clear(connection, Infinity);
+  return clear(connection, Infinity, -Infinity);
 }
 
-/** Takes away what was removed at this time or before. */
-async function clear(connection: Connection, time: number): Promise<void> {
+/** Takes away what was removed at this time or before, and what stopped arriving at that other time or before. */
+async function clear(connection: Connection, time: number, arriving: number): Promise<void> {
+  const isGone = (row: ProjectRow) =>
+    isDue(row, time) || (row.moving === "arriving" && row.changedAt <= arriving);
   // Looking first keeps the pages that have nothing to clear out of each other's way.
-  if (!(await connection.read(["projects", "removed"], (transaction) => isAnythingDue(transaction, time))))
-    return;
+  const isDirty = (transaction: Reading<"projects" | "removed">) => isAnythingDue(transaction, time, isGone);
+  if (!(await connection.read(["projects", "removed"], isDirty))) return;
   await connection.write(["projects", ...OF_A_PROJECT], async (transaction) => {
     await clearExamples(transaction, time);
     for (const row of await transaction.objectStore("projects").getAll()) {
-      if (isDue(row, time)) await clearProject(transaction, row);
+      if (isGone(row)) await clearProject(transaction, row.id);
       else await clearLabels(transaction, row, time);
     }
   });
 }
 
-async function isAnythingDue(transaction: Reading<"projects" | "removed">, time: number): Promise<boolean> {
+async function isAnythingDue(
+  transaction: Reading<"projects" | "removed">,
+  time: number,
+  isGone: (row: ProjectRow) => boolean,
+): Promise<boolean> {
   const rows = await transaction.objectStore("projects").getAll();
-  if (rows.some((row) => isDue(row, time) || row.removedLabels.some((label) => isDue(label, time))))
-    return true;
+  if (rows.some((row) => isGone(row) || row.removedLabels.some((label) => isDue(label, time)))) return true;
   return (await transaction.objectStore("removed").index("byTime").count(IDBKeyRange.upperBound(time))) > 0;
 }
 
@@ -59,10 +64,11 @@ function isDue({ removedAt }: ProjectRow | RemovedLabelRow, time: number): boole
   return removedAt !== null && removedAt <= time;
 }
 
-async function clearProject(transaction: Sweeping, row: ProjectRow): Promise<void> {
-  const whole = beginningWith(row.id);
+/** With everything in it, for good. */
+export async function clearProject(transaction: Sweeping, id: string): Promise<void> {
+  const whole = beginningWith(id);
   await Promise.all(OF_A_PROJECT.map((name) => transaction.objectStore(name).delete(whole)));
-  await transaction.objectStore("projects").delete(row.id);
+  await transaction.objectStore("projects").delete(id);
 }
 
 async function clearLabels(transaction: Sweeping, row: ProjectRow, time: number): Promise<void> {

@@ -1,7 +1,6 @@
 /** Trains in this browser. Runs live in this page's memory; the models that they make are saved. */
 
-import { v7 as newId } from "uuid";
-
+import { idAfter } from "../../contract/ids.js";
 import {
   EXAMPLES_TO_TRAIN,
   GUESSES_AT_ONCE,
@@ -14,7 +13,7 @@ import type { ExampleStore, Trainer } from "../../contract/stores.js";
 import { checkFilled } from "../../contract/text.js";
 import type { Data, Explanation, Guess, ModelFile, Run } from "../../contract/values.js";
 import type { TrainingClient } from "../../training/client.js";
-import { type Base, ownProject } from "./base.js";
+import { type Base, ownProject, projectToChange } from "./base.js";
 import { withLock } from "./locks.js";
 import { type LocalModelStore, notTrained } from "./models.js";
 import { projectOf } from "./rows.js";
@@ -34,12 +33,14 @@ export class LocalTrainer implements Trainer {
   ) {}
 
   async start(project: string): Promise<Run> {
-    const row = await this.row(project);
+    const row = await this.base.connection.read(["projects"], (transaction) =>
+      projectToChange(this.base, transaction, project),
+    );
     const underWay = this.runs.active(project);
     if (underWay !== null) return underWay;
     if (!canTrain(row.labels)) throw tooFew();
     const run: Run = {
-      id: newId(),
+      id: idAfter(row.models[0]?.id),
       state: "queued",
       progress: 0,
       place: 0,

@@ -1,0 +1,16 @@
+/** Ids are UUIDv7: in time order within a page, whoever makes the thing. `storage/ids.py` does the same. */
+
+import { v7 as newId } from "uuid";
+
+const LAST_MILLISECOND = 2 ** 48 - 1;
+
+/** A new id that sorts after `other`, which may come from a computer whose clock is ahead. */
+export function idAfter(other: string | undefined): string {
+  const id = newId();
+  if (other === undefined || id > other) return id;
+  return newId({ msecs: Math.min(millisecondOf(other) + 1, LAST_MILLISECOND) });
+}
+
+function millisecondOf(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}
