@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from typing import cast
+import json
+from hashlib import sha256
+from typing import Any, cast
 
 from django.middleware.csrf import get_token
 from drf_spectacular.utils import extend_schema
@@ -11,6 +13,7 @@ from rest_framework.views import APIView
 from classroom.access import policy_of
 from classroom.models import User
 from classroom.serializers import MeSerializer
+from storage.times import to_milliseconds
 
 
 class MeView(APIView):
@@ -24,7 +27,23 @@ class MeView(APIView):
             "school_class": person.school_class,
             "csrf_token": get_token(request._request),
             "policy": policy_of(person),
+            "remind_until": _remind_until(person),
         }
-        response = Response(MeSerializer(me).data)
+        data = MeSerializer(me).data
+        response = Response(data)
         response.headers["Cache-Control"] = "no-store"
+        response.headers["ETag"] = _tag(data, request.META["CSRF_COOKIE"])
         return response
+
+
+def _remind_until(person: User) -> int | None:
+    school_class = person.school_class
+    if school_class is None or school_class.remind_until is None or not school_class.is_reminded:
+        return None
+    return to_milliseconds(school_class.remind_until)
+
+
+def _tag(me: dict[str, Any], csrf_secret: str) -> str:
+    """The token is written in another way each time, so that its secret stands for it."""
+    content = json.dumps({**me, "csrfToken": csrf_secret}, sort_keys=True, default=str)
+    return f'W/"{sha256(content.encode()).hexdigest()}"'

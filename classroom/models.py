@@ -24,6 +24,7 @@ class SchoolClass(models.Model):
     code = models.CharField(_("class code"), max_length=8, unique=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     door_open_until = models.DateTimeField(_("door open until"), null=True, blank=True)
+    remind_until = models.DateTimeField(_("reminded to save until"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = SchoolClassQuerySet.as_manager()
@@ -38,6 +39,11 @@ class SchoolClass(models.Model):
     @property
     def door_is_open(self) -> bool:
         return self.door_open_until is not None and self.door_open_until > timezone.now()
+
+    @property
+    def is_reminded(self) -> bool:
+        """Whether its students are asked to save what only their browsers have."""
+        return self.remind_until is not None and self.remind_until > timezone.now()
 
     @property
     def shown_code(self) -> str:

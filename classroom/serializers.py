@@ -34,3 +34,6 @@ class MeSerializer(serializers.Serializer[Any]):
     schoolClass = SchoolClassSerializer(allow_null=True, source="school_class")
     csrfToken = serializers.CharField(source="csrf_token")
     policy = PolicySerializer()
+    remindUntil = serializers.IntegerField(
+        allow_null=True, source="remind_until", help_text="Until when the teacher asks everyone to save."
+    )

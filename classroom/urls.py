@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("classes/new/", classes.class_new, name="class_new"),
     path("classes/<uuid:id>/", classes.class_page, name="class"),
     path("classes/<uuid:id>/door/", classes.class_door, name="class_door"),
+    path("classes/<uuid:id>/reminder/", classes.class_reminder, name="class_reminder"),
     path("classes/<uuid:id>/rules/", classes.class_rules, name="class_rules"),
     path("classes/<uuid:id>/cards/", cards.cards, name="cards"),
     path("classes/<uuid:id>/students/", students.students_add, name="students_add"),

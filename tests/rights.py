@@ -118,6 +118,7 @@ ROWS: Mapping[str, Row] = {
     "class_new": page(GET=teachers(200), POST=teachers(302)),
     "class": page(GET=class_teachers(200)),
     "class_door": page(POST=class_teachers(302)),
+    "class_reminder": page(POST=class_teachers(302)),
     "class_rules": page(GET=class_teachers(200), POST=class_teachers(302)),
     "cards": page(GET=class_teachers(200), POST=class_teachers(200)),
     "students_add": page(POST=class_teachers(302)),

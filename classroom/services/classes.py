@@ -22,6 +22,7 @@ CODE_LETTERS: Final = "BCDFGHJKMNPQRTVWXY34679"
 CODE_LENGTH: Final = 8
 CLASS_NAME_LENGTH: Final = 60
 DOOR_OPEN: Final = timedelta(hours=2)
+REMINDED: Final = timedelta(hours=2)
 
 
 @transaction.atomic
@@ -64,6 +65,17 @@ def open_door(*, school_class: SchoolClass) -> None:
 def shut_door(*, school_class: SchoolClass) -> None:
     school_class.door_open_until = None
     school_class.save(update_fields=["door_open_until"])
+
+
+def remind_to_save(*, school_class: SchoolClass) -> None:
+    """Asks the students whose browsers keep work that is in no file to save it; ends itself after two hours."""
+    school_class.remind_until = timezone.now() + REMINDED
+    school_class.save(update_fields=["remind_until"])
+
+
+def stop_reminding(*, school_class: SchoolClass) -> None:
+    school_class.remind_until = None
+    school_class.save(update_fields=["remind_until"])
 
 
 def set_rules(

@@ -18,7 +18,14 @@ from classroom.forms import ClassForm, RulesForm, StudentsForm
 from classroom.models import SchoolClass
 from classroom.pictures import PICTURES
 from classroom.qr import qr_svg
-from classroom.services.classes import make_class, open_door, set_rules, shut_door
+from classroom.services.classes import (
+    make_class,
+    open_door,
+    remind_to_save,
+    set_rules,
+    shut_door,
+    stop_reminding,
+)
 from classroom.services.sign_in import alarm
 from classroom.services.students import pictures_of
 from classroom.views.pages import person_of, show_problem, teacher_page
@@ -87,6 +94,17 @@ def class_door(request: HttpRequest, id: UUID) -> HttpResponse:
         open_door(school_class=school_class)
     else:
         shut_door(school_class=school_class)
+    return redirect("class", id=school_class.pk)
+
+
+@require_POST
+@teacher_page
+def class_reminder(request: HttpRequest, id: UUID) -> HttpResponse:
+    school_class = class_edit(person_of(request), id)
+    if request.POST.get("remind") == "everyone":
+        remind_to_save(school_class=school_class)
+    else:
+        stop_reminding(school_class=school_class)
     return redirect("class", id=school_class.pk)
 
 

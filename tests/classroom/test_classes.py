@@ -14,8 +14,10 @@ from classroom.services.classes import (
     class_of_code,
     make_class,
     open_door,
+    remind_to_save,
     set_rules,
     shut_door,
+    stop_reminding,
 )
 from storage.problems import Code, Problem
 from storage.routing import KINDS
@@ -70,6 +72,21 @@ def test_the_door_can_be_shut(cast: Cast) -> None:
     open_door(school_class=cast.otters)
     shut_door(school_class=cast.otters)
     assert not SchoolClass.objects.get(pk=cast.otters.pk).door_is_open
+
+
+def test_a_reminder_ends_itself_after_two_hours(cast: Cast, time_machine: TimeMachineFixture) -> None:
+    assert not cast.otters.is_reminded
+    remind_to_save(school_class=cast.otters)
+    time_machine.move_to(timezone.now() + timedelta(hours=1, minutes=59))
+    assert SchoolClass.objects.get(pk=cast.otters.pk).is_reminded
+    time_machine.move_to(timezone.now() + timedelta(minutes=2))
+    assert not SchoolClass.objects.get(pk=cast.otters.pk).is_reminded
+
+
+def test_a_reminder_can_be_ended(cast: Cast) -> None:
+    remind_to_save(school_class=cast.otters)
+    stop_reminding(school_class=cast.otters)
+    assert not SchoolClass.objects.get(pk=cast.otters.pk).is_reminded
 
 
 def test_without_rules_a_class_has_those_of_the_site(cast: Cast, settings: Any) -> None:

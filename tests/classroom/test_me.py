@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+from time_machine import TimeMachineFixture
+
+from classroom.services.classes import remind_to_save, set_rules, stop_reminding
 from storage.routing import KINDS
+from storage.times import to_milliseconds
 from tests.conftest import Cast, SiteClient, client_of
 
 
@@ -26,6 +32,7 @@ def test_a_student_hears_of_the_class_and_its_rules(cast: Cast, settings: Any) -
         "texts": settings.TEXTS_A_PROJECT,
         "kinds": ["text"],
     }
+    assert me["remindUntil"] is None
 
 
 def test_teachers_and_guests_have_no_class(cast: Cast) -> None:
@@ -40,3 +47,43 @@ def test_the_token_lets_the_page_write(cast: Cast) -> None:
     token = browser.get("/api/v1/me").json()["csrfToken"]
     assert browser.post("/sign-out/").status_code == 403
     assert browser.post("/sign-out/", headers={"X-CSRFToken": token}).status_code == 302
+
+
+def test_students_of_a_class_hear_until_when_they_are_reminded_to_save(
+    cast: Cast, time_machine: TimeMachineFixture
+) -> None:
+    remind_to_save(school_class=cast.otters)
+    assert cast.otters.remind_until is not None
+    until = to_milliseconds(cast.otters.remind_until)
+    heard = {
+        person.name: client_of(person).get("/api/v1/me").json()["remindUntil"]
+        for person in (cast.ada, cast.ben, cast.cleo, cast.tess, cast.gus)
+    }
+    assert heard == {"Ada Lovelace": until, "Ben Nevis": until, "Cleo Nile": None, "Tess": None, "Gus": None}
+    time_machine.move_to(timezone.now() + timedelta(hours=2, seconds=1))
+    assert client_of(cast.ada).get("/api/v1/me").json()["remindUntil"] is None
+
+
+def test_who_asks_again_hears_only_what_has_changed(cast: Cast) -> None:
+    browser = client_of(cast.ada, csrf=True)
+
+    def ask(tag: str) -> Any:
+        return browser.get("/api/v1/me", headers={"If-None-Match": tag})
+
+    first = ask("")
+    again = ask(first["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+    assert "no-store" in again["Cache-Control"]
+    remind_to_save(school_class=cast.otters)
+    reminded = ask(first["ETag"])
+    assert reminded.status_code == 200
+    stop_reminding(school_class=cast.otters)
+    assert ask(reminded["ETag"]).status_code == 200
+    assert ask(first["ETag"]).status_code == 304
+    set_rules(school_class=cast.otters, storages=KINDS, first_storage=KINDS[1], projects=1, texts=1)
+    assert ask(first["ETag"]).status_code == 200
+
+
+def test_one_person_s_tag_says_nothing_to_another(cast: Cast) -> None:
+    tag = client_of(cast.ada).get("/api/v1/me")["ETag"]
+    assert client_of(cast.ben).get("/api/v1/me", headers={"If-None-Match": tag}).status_code == 200

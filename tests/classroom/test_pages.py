@@ -41,6 +41,21 @@ def test_a_teacher_makes_a_class_adds_students_and_opens_the_door(cast: Cast, te
     assert "Badgers" in text_of(tess.get("/classes/"))
 
 
+def test_a_teacher_reminds_everyone_to_save_and_ends_it(cast: Cast, tess: SiteClient) -> None:
+    address = here(cast, "reminder/")
+    assert "Remind everyone to save" in text_of(tess.get(here(cast)))
+    reminded = text_of(tess.post(address, {"remind": "everyone"}, follow=True))
+    assert "Everyone is reminded" in reminded
+    assert "Ends itself in" in reminded
+    ended = text_of(tess.post(address, {"remind": "nobody"}, follow=True))
+    assert "Everyone is reminded" not in ended
+
+
+def test_a_class_without_students_has_nobody_to_remind(cast: Cast, tess: SiteClient) -> None:
+    cast.otters.students.all().delete()
+    assert "Remind everyone" not in text_of(tess.get(here(cast)))
+
+
 def test_what_is_wrong_with_a_list_is_said_and_the_list_is_not_lost(cast: Cast, tess: SiteClient) -> None:
     answer = tess.post(here(cast, "students/"), {"names": "Dora\n" + "x" * 61})
     assert answer.status_code == 400

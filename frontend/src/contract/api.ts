@@ -637,6 +637,8 @@ export interface components {
             schoolClass: components["schemas"]["SchoolClass"] | null;
             csrfToken: string;
             policy: components["schemas"]["Policy"];
+            /** @description Until when the teacher asks everyone to save. */
+            remindUntil: number | null;
         };
         ModelFile: {
             format: components["schemas"]["FormatEnum"];

@@ -1,5 +1,5 @@
-/** Keeps the time that is left until the door shuts itself true, and the page with it. A clock that is ahead of the
- * website's must not load the page over and over, and what a teacher has typed must not be lost. */
+/** Keeps the time that is left true until the door shuts itself, or the reminder ends, and the page with it. A clock that
+ * is ahead of the website's must not load the page over and over, and what a teacher has typed must not be lost. */
 
 const MINUTE = 60_000;
 
@@ -17,9 +17,7 @@ function somethingIsTyped(): boolean {
   return [...fields].some(({ value, defaultValue }) => value !== defaultValue);
 }
 
-const left = document.querySelector<HTMLElement>("[data-until]");
-
-if (left) {
+function count(left: HTMLElement): void {
   const until = Date.parse(left.dataset["until"] ?? "");
   const show = () => {
     left.textContent = minutesLeft(until);
@@ -31,5 +29,7 @@ if (left) {
   show();
   setInterval(tick, MINUTE / 4);
 }
+
+document.querySelectorAll<HTMLElement>("[data-until]").forEach(count);
 
 export {};

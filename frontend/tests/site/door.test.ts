@@ -16,8 +16,7 @@ beforeEach(() => {
   vi.stubGlobal("location", { reload });
   vi.stubGlobal("document", {
     documentElement: { lang: "en" },
-    querySelector: () => left,
-    querySelectorAll: () => [field],
+    querySelectorAll: (what: string) => (what === "[data-until]" ? [left] : [field]),
   });
 });
 
