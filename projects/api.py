@@ -13,30 +13,22 @@ from rest_framework.throttling import BaseThrottle
 from classroom.models import User
 from projects.serializers import (
     DigestSerializer,
-<<<<<<< HEAD
     GrantSerializer,
     GrantsSerializer,
-    NewGrantSerializer,
-=======
     MarkSerializer,
->>>>>>> e8125e7 (Mark projects that arrive and leave, and make a new model always the newest)
+    NewGrantSerializer,
     NewProjectSerializer,
     ProjectCardSerializer,
     ProjectChangeSerializer,
     ProjectsSerializer,
-<<<<<<< HEAD
+    RemovalSerializer,
     ToldSerializer,
+    mark,
     new_grant,
     new_project,
     project_change,
-    told_again,
-=======
-    RemovalSerializer,
-    mark,
-    new_project,
-    project_change,
     removal,
->>>>>>> e8125e7 (Mark projects that arrive and leave, and make a new model always the newest)
+    told_again,
 )
 from projects.services.grants import grants_of, make_grant, tell_again, withdraw
 from projects.throttles import GrantThrottle

@@ -112,7 +112,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove a project; ten minutes to restore it
+         * Remove a project; ten minutes to restore it, unless it was being moved
          * @description A view over the stores of the website, for the person who is signed in.
          */
         delete: operations["removeProject"];
@@ -303,6 +303,26 @@ export interface paths {
          * @description A view over the stores of the website, for the person who is signed in.
          */
         post: operations["guess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nothing in a project change while it is read to be moved; or let it stay, or show it as whole
+         * @description A view over the stores of the website, for the person who is signed in.
+         */
+        post: operations["markProject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -632,6 +652,11 @@ export interface components {
             /** Format: int64 */
             at: number;
         };
+        /** @enum {string} */
+        Leaving: "leaving";
+        Mark: {
+            moving: (components["schemas"]["Leaving"] | components["schemas"]["NullEnum"]) | null;
+        };
         Me: {
             person: components["schemas"]["Person"];
             schoolClass: components["schemas"]["SchoolClass"] | null;
@@ -707,8 +732,11 @@ export interface components {
             language?: string;
             labels?: components["schemas"]["Label"][];
             fields?: components["schemas"]["Field"][];
+            moving?: components["schemas"]["NewProjectMovingEnum"];
             storage?: components["schemas"]["StorageKind"];
         };
+        /** @enum {string} */
+        NewProjectMovingEnum: "arriving";
         /** @enum {string} */
         NextStepEnum: "label" | "collect" | "train" | "test" | "train_again";
         /** @enum {unknown} */
@@ -783,7 +811,10 @@ export interface components {
             lastScore: components["schemas"]["Score"] | null;
             nextStep: components["schemas"]["NextStepEnum"];
             offers: components["schemas"]["Offers"];
+            moving: (components["schemas"]["ProjectCardMovingEnum"] | components["schemas"]["NullEnum"]) | null;
         };
+        /** @enum {string} */
+        ProjectCardMovingEnum: "arriving" | "leaving";
         /** @description `revision` is the one that the caller has seen; what is missing stays as it is. */
         ProjectChange: {
             revision: number;
@@ -1350,7 +1381,9 @@ export interface operations {
     };
     removeProject: {
         parameters: {
-            query?: never;
+            query?: {
+                moving?: "leaving";
+            };
             header?: never;
             path: {
                 project: string;
@@ -1365,6 +1398,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             401: {
                 headers: {
@@ -1383,6 +1424,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2220,6 +2269,103 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Mark"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectCard"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
