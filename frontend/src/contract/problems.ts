@@ -27,3 +27,17 @@ export class Problem extends Error {
     this.name = "Problem";
   }
 }
+
+/** Why a browser cannot reach what it keeps: it lets the site keep nothing; another page has made the data newer than this
+ * page; an older page holds on to it; nothing answers; anything else. */
+export type Reason = "blocked" | "old_page" | "other_page" | "no_answer" | "broken";
+
+/** `storage_unavailable` of this browser's own store. */
+export class Unavailable extends Problem {
+  constructor(
+    readonly reason: Reason,
+    detail: string,
+  ) {
+    super("storage_unavailable", detail);
+  }
+}

@@ -1,35 +1,27 @@
 /** One connection for the whole page: opened when it is first needed, and again when the browser has closed it. */
 
-import { openDB, unwrap } from "idb";
-
-import { Problem } from "../../contract/problems.js";
+import { type Attempt, reading, type Work, writing } from "./attempt.js";
 import { isAbort, isFull, isLost, translated } from "./faults.js";
-import {
-  DATABASE,
-  type Database,
-  type Name,
-  type Reading,
-  type Schema,
-  upgrade,
-  VERSION,
-  type Writing,
-} from "./schema.js";
-
-type Work<Transaction, Answer> = (transaction: Transaction) => Promise<Answer>;
+import { opened } from "./opening.js";
+import { Pulse, Stuck, unlessStuck } from "./pulse.js";
+import { type Database, type Name, type Reading, VERSION, type Writing } from "./schema.js";
 
 export class Connection {
+  /** Called when another page has made the database newer than this page is. */
+  onOutgrown: () => void = () => undefined;
   private opening: Promise<Database> | null = null;
+  private readonly pulse = new Pulse();
 
   /** `makeRoom` is called when the disk is full, before the one more try. */
   constructor(private readonly makeRoom: (connection: Connection) => Promise<void>) {}
 
   read<Names extends Name, Answer>(stores: Names[], work: Work<Reading<Names>, Answer>): Promise<Answer> {
-    return this.guarded(() => this.twice((database) => readOnce(database, stores, work)));
+    return this.guarded(() => this.twice((database) => reading(database, this.pulse, stores, work)));
   }
 
   /** Resolves when the transaction is complete and on the disk, never before; a failure has changed nothing. */
   write<Names extends Name, Answer>(stores: Names[], work: Work<Writing<Names>, Answer>): Promise<Answer> {
-    const attempt = () => this.twice((database) => writeOnce(database, stores, work));
+    const attempt = () => this.twice((database) => writing(database, this.pulse, stores, work));
     return this.guarded(async () => {
       try {
         return await attempt();
@@ -44,12 +36,7 @@ export class Connection {
   async close(): Promise<void> {
     const opening = this.opening;
     this.opening = null;
-    await opening?.then(
-      (database) => {
-        database.close();
-      },
-      () => undefined,
-    );
+    if (opening !== null) await closed(opening);
   }
 
   private async guarded<Answer>(attempt: () => Promise<Answer>): Promise<Answer> {
@@ -60,26 +47,33 @@ export class Connection {
     }
   }
 
-  /** A lost connection is opened again and the work tried once more. It is safe: what did not complete left nothing. */
-  private async twice<Answer>(attempt: (database: Database) => Promise<Answer>): Promise<Answer> {
+  /** A lost connection, or one that does not answer, is opened again and the work tried once more. It is safe: what was
+   * given up has left nothing, and what could not be given up any more is found by the second try, by its ids. */
+  private async twice<Answer>(begin: (database: Database) => Attempt<Answer>): Promise<Answer> {
     const opening = this.open();
+    let first: Attempt<Answer> | null = null;
     try {
-      return await attempt(await opening);
+      first = begin(await opening);
+      return await unlessStuck(first.answer, first.signs);
     } catch (fault) {
-      const closed = this.opening !== opening;
-      if (!isLost(fault) && !(closed && isAbort(fault))) throw fault;
+      const wasClosed = this.opening !== opening;
+      if (!(fault instanceof Stuck) && !isLost(fault) && !(wasClosed && isAbort(fault))) throw fault;
+      first?.giveUp();
       this.forget(opening);
-      return await attempt(await this.open());
+      void closed(opening);
+      const second = begin(await this.open());
+      return await lastTry(second, first);
     }
   }
 
   private open(): Promise<Database> {
     if (this.opening !== null) return this.opening;
-    const opening = openDB<Schema>(DATABASE, VERSION, {
-      upgrade,
-      // A newer page wants to upgrade, or the data is being deleted: whoever waits must not wait for us.
-      blocking: () => void this.close(),
-      terminated: () => {
+    const opening = opened({
+      yielded: (version) => {
+        this.forget(opening);
+        if (version !== null && version > VERSION) this.onOutgrown();
+      },
+      lost: () => {
         this.forget(opening);
       },
     });
@@ -95,55 +89,28 @@ export class Connection {
   }
 }
 
-async function readOnce<Names extends Name, Answer>(
-  database: Database,
-  stores: Names[],
-  work: Work<Reading<Names>, Answer>,
-): Promise<Answer> {
-  const transaction = database.transaction(stores, "readonly");
-  transaction.done.catch(() => undefined);
-  return work(transaction);
-}
-
-async function writeOnce<Names extends Name, Answer>(
-  database: Database,
-  stores: Names[],
-  work: Work<Writing<Names>, Answer>,
-): Promise<Answer> {
-  const transaction = database.transaction(stores, "readwrite", { durability: "strict" });
-  const raw = unwrap(transaction);
-  transaction.done.catch(() => undefined);
-  const completed = completion(raw);
+/** The first try may still have been done in the meantime. */
+async function lastTry<Answer>(second: Attempt<Answer>, first: Attempt<Answer> | null): Promise<Answer> {
+  const done = first === null ? second.answer : Promise.race([second.answer, whenFulfilled(first.answer)]);
   try {
-    const answer = await work(transaction);
-    transaction.commit();
-    await completed;
-    return answer;
+    return await unlessStuck(done, second.signs);
   } catch (fault) {
-    await undo(raw, completed);
-    if (fault instanceof Problem) throw fault;
-    // A request of an aborted transaction says only that it was aborted; why is said by the transaction.
-    throw raw.error ?? fault;
+    second.giveUp();
+    throw fault;
   }
 }
 
-/** Settles with the transaction itself, never with its requests. */
-function completion(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => {
-      resolve();
-    };
-    transaction.onabort = () => {
-      reject(transaction.error ?? new DOMException("The transaction was aborted.", "AbortError"));
-    };
+function whenFulfilled<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve) => {
+    answer.then(resolve, () => undefined);
   });
 }
 
-async function undo(transaction: IDBTransaction, completed: Promise<void>): Promise<void> {
-  try {
-    transaction.abort();
-  } catch {
-    // It has ended already.
-  }
-  await completed.catch(() => undefined);
+function closed(opening: Promise<Database>): Promise<void> {
+  return opening.then(
+    (database) => {
+      database.close();
+    },
+    () => undefined,
+  );
 }

@@ -1,6 +1,7 @@
 /** What a browser's database throws, in the words of the contract. No `DOMException` leaves this folder. */
 
-import { Problem } from "../../contract/problems.js";
+import { Problem, Unavailable } from "../../contract/problems.js";
+import { Stuck } from "./pulse.js";
 
 export function isFull(fault: unknown): boolean {
   return named(fault, "QuotaExceededError");
@@ -19,10 +20,17 @@ export function isAbort(fault: unknown): boolean {
 export function translated(fault: unknown): unknown {
   if (isFull(fault)) return new Problem("quota_full", "There is no more room in this browser.");
   if (named(fault, "VersionError"))
-    return new Problem("storage_unavailable", "This page is older than the data. Load the page again.");
+    return new Unavailable("old_page", "This page is older than the data. Load the page again.");
+  if (named(fault, "SecurityError"))
+    return new Unavailable("blocked", "This browser does not let the site keep anything.");
+  if (fault instanceof Stuck) return noAnswer();
   if (fault instanceof DOMException)
-    return new Problem("storage_unavailable", "This browser cannot reach what it has stored.");
+    return new Unavailable("broken", "This browser cannot reach what it has stored.");
   return fault;
+}
+
+export function noAnswer(): Unavailable {
+  return new Unavailable("no_answer", "This browser's storage does not answer.");
 }
 
 function named(fault: unknown, name: string): boolean {
