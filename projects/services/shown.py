@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -25,10 +27,15 @@ def shown_by(students: Iterable[User]) -> dict[UUID, list[Facts]]:
     for grant in Grant.objects.open().filter(kind=Grant.Kind.SHOW, owner__in=names).order_by("-changed_at"):
         progress = progress_in(grant.told)
         if progress is not None:
-            seen = _("seen %(time)s ago") % {"time": timesince(grant.changed_at)}
             facts = _facts(names[grant.owner_id], progress)
-            shown.setdefault(grant.owner_id, []).append([*facts, seen])
+            shown.setdefault(grant.owner_id, []).append([*facts, _seen(grant.changed_at)])
     return shown
+
+
+def _seen(at: datetime) -> str:
+    if timezone.now() - at < timedelta(minutes=1):
+        return _("seen just now")
+    return _("seen %(time)s ago") % {"time": timesince(at)}
 
 
 def _facts(name: str, progress: Progress) -> Facts:

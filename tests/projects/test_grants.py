@@ -215,3 +215,8 @@ def test_the_page_of_a_class_costs_the_same_however_many_show(cast: Cast) -> Non
         shown(cast.ada)
         shown(cast.ben)
     assert queries() == one
+
+
+def test_what_was_told_just_now_was_seen_just_now(cast: Cast) -> None:
+    shown(cast.ada)
+    assert "seen just now" in words(client_of(cast.tess).get(f"/classes/{cast.otters.pk}/"))

@@ -2,6 +2,7 @@
 
 import type { ProjectCard, ProjectKind } from "./values.js";
 import type { Stores } from "./stores.js";
+import type { Grants } from "./told.js";
 
 export interface Me {
   person: { id: string; name: string; role: "student" | "teacher" | "guest" };
@@ -18,6 +19,8 @@ export interface Place {
   projectsLimit: number | null;
   /** chosen beforehand for a new project */
   first: boolean;
+  /** It is this browser: what is here stays when its owner signs out, and the website knows of it only what it is told. */
+  here: boolean;
 }
 
 export interface PlacedProject {
@@ -27,6 +30,7 @@ export interface PlacedProject {
 
 export interface OpenedProject {
   stores: Stores;
+  place: Place;
   card: ProjectCard;
 }
 
@@ -39,6 +43,10 @@ export interface Workshop {
   /** The stores of the place that has it, and its card. Problem: `not_found` when no place has it. */
   open(project: string): Promise<OpenedProject>;
   stores(place: string): Stores;
+  /** The projects that this browser keeps, newest first, whether or not new ones may be made here. */
+  here(): Promise<OpenedProject[]>;
+  /** what the website has been told of them */
+  grants: Grants;
   /** Tells which projects are changed by other pages of this browser. Answers how to stop that. */
   listen(heard: (project: string) => void): () => void;
 }

@@ -25,6 +25,15 @@ export function toDay(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(at);
 }
 
+/** `at` is UTC milliseconds. */
+export function toMoment(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(at);
+}
+
+export function toList(items: readonly (string | number)[], language: string): string {
+  return new Intl.ListFormat(language).format(items.map((item) => toText(item, language)));
+}
+
 export function languageName(tag: string, language: string): string {
   try {
     return new Intl.DisplayNames([language], { type: "language" }).of(tag) ?? tag;

@@ -7,4 +7,6 @@ export { isCode, sentenceFor } from "./problems.js";
 
 export const percent = (share: number): string => format.toPercent(share, currentLanguage());
 export const day = (at: number): string => format.toDay(at, currentLanguage());
+export const moment = (at: number): string => format.toMoment(at, currentLanguage());
+export const list = (items: readonly (string | number)[]): string => format.toList(items, currentLanguage());
 export const languageName = (tag: string): string => format.languageName(tag, currentLanguage());

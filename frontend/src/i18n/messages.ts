@@ -1,8 +1,11 @@
 /** Every sentence of the workshop. Short words, short sentences; what to do next comes last. */
 
 import { gettext, ngettext } from "./catalogue.js";
+import { here } from "./here.js";
 
 export const say = {
+  ...here,
+
   siteName: () => gettext("Machine Learning for Kids"),
   skip: () => gettext("Skip to the page"),
   mainMenu: () => gettext("Main"),

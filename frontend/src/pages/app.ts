@@ -9,11 +9,13 @@ import { missingPage } from "./missing-page.js";
 import "./new-project-page.js";
 import "./project-page.js";
 import "./projects-page.js";
+import "./told-page.js";
 import { addressOfClick, navigate, type Route, routeOf, type Step } from "../workshop/router.js";
 import { openWorkshop } from "../stores/index.js";
 import { leftToSignIn } from "../workshop/attempt.js";
 import { board } from "../workshop/notices.js";
 import { somethingIsWaiting } from "../workshop/add-queue.js";
+import { Telling } from "../workshop/telling.js";
 import { LightElement } from "../elements/light.js";
 import "../elements/notice-board.js";
 import { siteHeader } from "../elements/site-header.js";
@@ -25,6 +27,8 @@ export class WorkshopElement extends LightElement {
   @state() private workshop: Workshop | null = null;
   @state() private problem: unknown = null;
   @state() private route: Route = routeOf(location.pathname);
+  #telling: Telling | null = null;
+  #stopTelling: (() => void) | undefined;
   #hasTurned = false;
 
   override connectedCallback(): void {
@@ -40,6 +44,7 @@ export class WorkshopElement extends LightElement {
     window.removeEventListener("popstate", this.#turn);
     window.removeEventListener("beforeunload", this.#hold);
     document.removeEventListener("click", this.#follow);
+    this.#stopTelling?.();
   }
 
   readonly #turn = (): void => {
@@ -75,9 +80,16 @@ export class WorkshopElement extends LightElement {
       document.documentElement.dir = directionOf(currentLanguage());
       this.me = me;
       this.workshop = openWorkshop(me);
+      this.#tell(this.workshop);
     } catch (problem) {
       if (!leftToSignIn(problem)) this.problem = problem;
     }
+  }
+
+  #tell(workshop: Workshop): void {
+    this.#stopTelling?.();
+    this.#telling = new Telling(workshop);
+    this.#stopTelling = this.#telling.start();
   }
 
   override render(): TemplateResult {
@@ -94,11 +106,13 @@ export class WorkshopElement extends LightElement {
     if (!this.me || !this.workshop) return html`<p class="page" role="status">${say.loading()}</p>`;
     switch (this.route.page) {
       case "projects":
-        return html`<ml-projects .workshop=${this.workshop}></ml-projects>`;
+        return html`<ml-projects .workshop=${this.workshop} .telling=${this.#telling}></ml-projects>`;
       case "new":
         return html`<ml-new-project .workshop=${this.workshop} .me=${this.me}></ml-new-project>`;
       case "project":
         return this.#project(this.workshop, this.route.project, this.route.step);
+      case "told":
+        return this.#told(this.route.project);
       case "missing":
         return missingPage();
     }
@@ -106,8 +120,23 @@ export class WorkshopElement extends LightElement {
 
   /** An element for each project: nothing that is under way for one can end in another. */
   #project(workshop: Workshop, project: string, step: Step): TemplateResult {
-    const element = html`<ml-project .workshop=${workshop} .project=${project} .step=${step}></ml-project>`;
+    const element = html`<ml-project
+      .workshop=${workshop}
+      .telling=${this.#telling}
+      .me=${this.me}
+      .project=${project}
+      .step=${step}
+    ></ml-project>`;
     return html`${keyed(project, element)}`;
+  }
+
+  #told(project: string): TemplateResult {
+    return html`<ml-told
+      .workshop=${this.workshop}
+      .telling=${this.#telling}
+      .me=${this.me}
+      .project=${project}
+    ></ml-told>`;
   }
 
   #closed(): TemplateResult {

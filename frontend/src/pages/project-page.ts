@@ -2,17 +2,19 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import type { ProjectCard } from "../contract/values.js";
-import type { Workshop } from "../contract/workshop.js";
+import type { Me, Workshop } from "../contract/workshop.js";
 import { attempt, leftToSignIn } from "../workshop/attempt.js";
 import { kindPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
 import "../elements/rename.js";
+import "../elements/told-row.js";
 import { isCode, say, sentenceFor } from "../i18n/index.js";
 import { missingProject } from "./missing-page.js";
 import { checkProjectName } from "../workshop/name-checks.js";
 import { OpenProject } from "../workshop/open-project.js";
 import { type Step, stepHref } from "../workshop/router.js";
+import type { Telling } from "../workshop/telling.js";
 import { setTitle } from "../workshop/title.js";
 import "./test-page.js";
 import "./train-page.js";
@@ -21,6 +23,8 @@ import "./train-page.js";
 @customElement("ml-project")
 export class ProjectPage extends LightElement {
   @property({ attribute: false }) workshop!: Workshop;
+  @property({ attribute: false }) telling!: Telling;
+  @property({ attribute: false }) me!: Me;
   @property() project = "";
   @property() step: Step = "train";
 
@@ -76,6 +80,12 @@ export class ProjectPage extends LightElement {
           <li>${this.#step(2, "test", say.testStep())}</li>
         </ol>
       </nav>
+      <ml-told-row
+        class="wide"
+        .opened=${this.#open.needed()}
+        .telling=${this.telling}
+        .me=${this.me}
+      ></ml-told-row>
     </div>`;
   }
 

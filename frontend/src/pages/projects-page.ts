@@ -13,6 +13,7 @@ import "../elements/project-card.js";
 import { say, sentenceFor } from "../i18n/index.js";
 import { isFull, projectsIn } from "../workshop/places.js";
 import { newProjectHref } from "../workshop/router.js";
+import type { Telling } from "../workshop/telling.js";
 import { setTitle } from "../workshop/title.js";
 import { hearUndone } from "../workshop/undone.js";
 
@@ -20,6 +21,7 @@ import { hearUndone } from "../workshop/undone.js";
 @customElement("ml-projects")
 export class ProjectsPage extends LightElement {
   @property({ attribute: false }) workshop!: Workshop;
+  @property({ attribute: false }) telling!: Telling;
   @state() private projects: readonly PlacedProject[] | null = null;
   @state() private away: readonly Place[] = [];
   @state() private problem: unknown = null;
@@ -62,6 +64,7 @@ export class ProjectsPage extends LightElement {
     const { id, name } = card.project;
     const { projects } = this.workshop.stores(place.id);
     await projects.remove(id);
+    if (place.here) void attempt(() => this.telling.withdrawFor(id));
     await this.#load();
     void this.focusOn("h1");
     offerUndo(say.projectDeleted(name), () => projects.restore(id), say.projectBack(name));

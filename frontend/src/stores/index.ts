@@ -4,8 +4,9 @@ import { Problem } from "../contract/problems.js";
 import type { Stores } from "../contract/stores.js";
 import type { Me, OpenedProject, Place, PlacedProject, Workshop } from "../contract/workshop.js";
 import { cloudStores } from "./cloud.js";
+import { WebsiteGrants } from "./grants.js";
 import { listenLocal, openLocal } from "./local/index.js";
-import { website } from "./website.js";
+import { type Website, website } from "./website.js";
 
 interface Home {
   place: Place;
@@ -16,12 +17,15 @@ interface Home {
 
 /** This browser first: it answers at once, and without a network. */
 export function openWorkshop(me: Me): Workshop {
-  const homes = [inBrowser(me), onWebsite(me)];
+  const site = website(me.csrfToken);
+  const homes = [inBrowser(me), onWebsite(me, site)];
   return {
     places: homes.filter(({ allowed }) => allowed).map(({ place }) => place),
     all: () => allProjects(homes),
     open: (project) => opened(homes, project),
     stores: (id) => storesAt(homes, id),
+    here: () => openedHere(homes),
+    grants: new WebsiteGrants(site),
     listen: listenLocal,
   };
 }
@@ -29,15 +33,17 @@ export function openWorkshop(me: Me): Workshop {
 function inBrowser(me: Me): Home {
   const id = "local";
   const allowed = me.policy.storages.includes(id);
-  const place: Place = { id, look: "computer", projectsLimit: null, first: me.policy.firstStorage === id };
+  const first = me.policy.firstStorage === id;
+  const place: Place = { id, look: "computer", projectsLimit: null, first, here: true };
   return { place, allowed, stores: openLocal({ person: me.person, kinds: me.policy.kinds, allowed }) };
 }
 
-function onWebsite(me: Me): Home {
+function onWebsite(me: Me, site: Website): Home {
   const id = "cloud";
   const { storages, firstStorage, projects } = me.policy;
-  const place: Place = { id, look: "website", projectsLimit: projects, first: firstStorage === id };
-  return { place, allowed: storages.includes(id), stores: cloudStores(website(me.csrfToken)) };
+  const first = firstStorage === id;
+  const place: Place = { id, look: "website", projectsLimit: projects, first, here: false };
+  return { place, allowed: storages.includes(id), stores: cloudStores(site) };
 }
 
 /** A place that does not answer does not hide the projects of another. Rejects when none answers, and when
@@ -65,14 +71,21 @@ function newestFirst(one: PlacedProject, other: PlacedProject): number {
 /** A place that does not answer may have it or not: its problem is told only when no other place has. */
 async function opened(homes: Home[], project: string): Promise<OpenedProject> {
   let problem: unknown = new Problem("not_found", "There is no such project.");
-  for (const { stores } of homes) {
+  for (const { stores, place } of homes) {
     try {
-      return { stores, card: await stores.projects.get(project) };
+      return { stores, place, card: await stores.projects.get(project) };
     } catch (fault) {
       if (!(fault instanceof Problem && fault.code === "not_found")) problem = fault;
     }
   }
   throw problem;
+}
+
+async function openedHere(homes: Home[]): Promise<OpenedProject[]> {
+  const lists = homes
+    .filter(({ place }) => place.here)
+    .map(async ({ place, stores }) => (await stores.projects.all()).map((card) => ({ stores, place, card })));
+  return (await Promise.all(lists)).flat();
 }
 
 function storesAt(homes: Home[], id: string): Stores {

@@ -5,10 +5,11 @@ export type Route =
   | { page: "projects" }
   | { page: "new" }
   | { page: "project"; project: string; step: Step }
+  | { page: "told"; project: string }
   | { page: "missing" };
 
 const ROOT = "/workshop/";
-const PROJECT = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(train|test)$/;
+const PROJECT = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(train|test|told)$/;
 
 export const projectsHref = ROOT;
 export const newProjectHref = `${ROOT}new`;
@@ -17,12 +18,17 @@ export function stepHref(project: string, step: Step): string {
   return `${ROOT}${project}/${step}`;
 }
 
+export function toldHref(project: string): string {
+  return `${ROOT}${project}/told`;
+}
+
 export function routeOf(path: string): Route {
   const rest = path.startsWith(ROOT) ? path.slice(ROOT.length) : null;
   if (rest === "") return { page: "projects" };
   if (rest === "new") return { page: "new" };
-  const [, project, step] = PROJECT.exec(rest ?? "") ?? [];
-  if (project && (step === "train" || step === "test")) return { page: "project", project, step };
+  const [, project, page] = PROJECT.exec(rest ?? "") ?? [];
+  if (project && page === "told") return { page, project };
+  if (project && (page === "train" || page === "test")) return { page: "project", project, step: page };
   return { page: "missing" };
 }
 

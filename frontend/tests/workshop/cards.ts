@@ -1,4 +1,13 @@
 import type { ProjectCard } from "../../src/contract/values.js";
+import type { Place } from "../../src/contract/workshop.js";
+
+export const somewhere: Place = {
+  id: "somewhere",
+  look: "computer",
+  projectsLimit: null,
+  first: true,
+  here: true,
+};
 
 /** A card with these many examples for each label. */
 export function cardWith(examples: Record<string, number>, examplesLimit: number | null = null): ProjectCard {

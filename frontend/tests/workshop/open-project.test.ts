@@ -7,7 +7,7 @@ import type { ProjectCard } from "../../src/contract/values.js";
 import type { Workshop } from "../../src/contract/workshop.js";
 import { OpenProject } from "../../src/workshop/open-project.js";
 import { tellUndone } from "../../src/workshop/undone.js";
-import { cardWith } from "./cards.js";
+import { cardWith, somewhere } from "./cards.js";
 
 const get = vi.fn<ProjectStore["get"]>();
 const update = vi.fn<ProjectStore["update"]>();
@@ -43,7 +43,7 @@ beforeEach(async () => {
   vi.stubGlobal("window", Object.assign(new EventTarget(), { setTimeout: after }));
   listeners = new Set();
   const workshop: Partial<Workshop> = {
-    open: () => Promise.resolve({ stores, card: card("Pets") }),
+    open: () => Promise.resolve({ stores, place: somewhere, card: card("Pets") }),
     listen: (heard) => {
       listeners.add(heard);
       return () => listeners.delete(heard);
