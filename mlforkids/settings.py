@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "classroom",
     "projects",
     "training",
+    "making",
 ]
 
 MIDDLEWARE = [
@@ -155,18 +156,20 @@ PROJECT_STORAGE = {
         "projects": "projects.cloud.CloudProjectStore",
         "examples": "training.cloud.examples.CloudExampleStore",
         "models": "training.cloud.models.CloudModelStore",
+        "works": "making.cloud.CloudWorkStore",
         "trainer": "training.cloud.trainer.CloudTrainer",
     },
     "local": {
         "projects": "storage.local.LocalProjectStore",
         "examples": "storage.local.LocalExampleStore",
         "models": "storage.local.LocalModelStore",
+        "works": "storage.local.LocalWorkStore",
         "trainer": "storage.local.LocalTrainer",
     },
 }
 
 # Each answers the keys of the objects that an app keeps for some projects, which go when the projects do.
-PROJECT_OBJECTS = ["training.cloud.models.object_keys"]
+PROJECT_OBJECTS = ["training.cloud.models.object_keys", "making.cloud.object_keys"]
 
 # What the sweeper does every five seconds, each on its own: one that fails does not stop the others.
 SWEEPS = [

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 import classroom.urls
+import making.urls
 import projects.urls
 import training.urls
 from storage.api import AnyRest, nothing_here
@@ -14,6 +15,7 @@ api = [
     *classroom.urls.api_urlpatterns,
     *projects.urls.api_urlpatterns,
     *training.urls.api_urlpatterns,
+    *making.urls.api_urlpatterns,
     path("<rest:address>", nothing_here),
 ]
 

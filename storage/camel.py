@@ -12,7 +12,7 @@ _names: dict[type, list[tuple[str, str]]] = {}
 
 def to_json(value: Any) -> Any:
     """Dataclasses become objects, tuples and lists arrays, ids strings; the rest stays as it is."""
-    if value is None or isinstance(value, str | int | float):
+    if value is None or isinstance(value, str | int | float | bytes):
         return value
     if isinstance(value, UUID):
         return str(value)

@@ -16,8 +16,10 @@ ModelState = Literal["none", "training", "ready", "changed"]
 NextStep = Literal["label", "collect", "train", "test", "train_again"]
 RunState = Literal["queued", "training", "ready", "failed", "cancelled"]
 Moving = Literal["arriving", "leaving"]
+WorkKind = Literal["scratch", "python"]
 
 PROJECT_KINDS: tuple[ProjectKind, ...] = ("text", "images", "sounds", "numbers", "prediction")
+WORK_KINDS: tuple[WorkKind, ...] = ("scratch", "python")
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +262,30 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class NewWork:
+    """What a person saves. `changed_at` is given only by a move or a file, for a work that is new here."""
+
+    id: UUID
+    kind: WorkKind
+    name: str
+    file: bytes = field(repr=False)
+    changed_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSummary:
+    id: UUID
+    kind: WorkKind
+    name: str
+    changed_at: int
+    revision: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     id: UUID
-    kind: Literal["scratch", "python"]
+    kind: WorkKind
     name: str
     changed_at: int
     revision: int
@@ -336,15 +359,20 @@ class ModelStore(Protocol):
 
 
 class WorkStore(Protocol):
-    """What was made with a model: Scratch and Python files."""
+    """What was made with a model: Scratch and Python files, kept byte for byte.
 
-    def all(self, project: UUID, /) -> list[Work]: ...
+    Problems: `not_found`, `conflict` for a stale revision, `limit_reached` for too many, `too_large`, `invalid`."""
+
+    def all(self, project: UUID, /) -> list[WorkSummary]:
+        """Newest first, without their files."""
 
     def get(self, project: UUID, id: UUID, /) -> Work: ...
 
-    def save(self, project: UUID, work: Work, revision: int, /) -> Work: ...
+    def save(self, project: UUID, work: NewWork, revision: int, /) -> WorkSummary:
+        """`revision` is the one that the caller has seen, 0 for a new work. The same again answers what is there."""
 
-    def remove(self, project: UUID, id: UUID, /) -> None: ...
+    def remove(self, project: UUID, id: UUID, /) -> None:
+        """For good."""
 
 
 class Trainer(Protocol):

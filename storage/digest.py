@@ -1,7 +1,7 @@
 """Equal content has an equal digest in every place; `frontend/src/contract/digest.ts` computes the same.
 
 An item's digest is the sha-256 of its RFC 8785 JSON. A project's is the sha-256 over the digests of its
-items: a header (kind, name, language, labels, fields), then the examples, then the models, each in id order.
+items: a header (kind, name, language, labels, fields), then the examples, the models and the works, each in id order.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from uuid import UUID
 
 import rfc8785
 
-from storage.contracts import Example, ExampleStore, Field, ModelStore, Project, ProjectStore
+from storage.contracts import Example, ExampleStore, Field, ModelStore, Project, ProjectStore, Work, WorkStore
 from storage.problems import Code, Problem
 
 Json = dict[str, Any]
@@ -28,6 +28,8 @@ class Stores(Protocol):
     def examples(self) -> ExampleStore: ...
     @property
     def models(self) -> ModelStore: ...
+    @property
+    def works(self) -> WorkStore: ...
 
 
 def item_digest(item: Json) -> bytes:
@@ -52,6 +54,8 @@ def _items(stores: Stores, id: UUID) -> Iterator[Json]:
         yield example_item(example)
     for model in sorted(summary.id for summary in stores.models.all(id)):
         yield dict(stores.models.load(id, model).model)
+    for work in sorted(summary.id for summary in stores.works.all(id)):
+        yield work_item(stores.works.get(id, work))
 
 
 def header_item(project: Project) -> Json:
@@ -83,4 +87,13 @@ def example_item(example: Example) -> Json:
         "heldBack": example.held_back,
         "source": example.source,
         "addedAt": example.added_at,
+    }
+
+
+def work_item(work: Work) -> Json:
+    return {
+        "id": str(work.id),
+        "kind": work.kind,
+        "name": work.name,
+        "sha256": sha256(work.file).hexdigest(),
     }

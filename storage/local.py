@@ -27,5 +27,9 @@ class LocalModelStore(_HeldInBrowser):
     all = latest = save = load = remove = _HeldInBrowser._refuse
 
 
+class LocalWorkStore(_HeldInBrowser):
+    all = get = save = remove = _HeldInBrowser._refuse
+
+
 class LocalTrainer(_HeldInBrowser):
     start = run = cancel = guess = explain = _HeldInBrowser._refuse

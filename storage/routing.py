@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
-from storage.contracts import ExampleStore, ModelStore, ProjectStore, Trainer
+from storage.contracts import ExampleStore, ModelStore, ProjectStore, Trainer, WorkStore
 from storage.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ class Stores:
     @cached_property
     def models(self) -> ModelStore:
         return cast(ModelStore, self._make("models"))
+
+    @cached_property
+    def works(self) -> WorkStore:
+        return cast(WorkStore, self._make("works"))
 
     @cached_property
     def trainer(self) -> Trainer:

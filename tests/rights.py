@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-METHODS = ("GET", "POST", "PATCH", "DELETE")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PEOPLE = (
     "nobody",  # signed out
     "ada",  # the owner, a student of the Otters
@@ -94,6 +94,8 @@ ROWS: Mapping[str, Row] = {
     "models": api(GET=reads(200), POST=edits(204)),
     "model_latest": api(GET=reads(200)),
     "model": api(GET=reads(200), DELETE=edits(204)),
+    "works": api(GET=reads(200)),
+    "work": api(GET=reads(200), PUT=edits(200), DELETE=edits(204)),
     "runs": api(POST=edits(200)),
     "run": api(GET=reads(200)),
     "run_cancel": api(POST=edits(200)),

@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from classroom.services.students import give_pictures
 from classroom.services.teachers import invite
-from storage.contracts import PageRequest, Project
+from storage.contracts import NewWork, PageRequest, Project
 from storage.digest import item_digest
 from storage.ids import new_id
 from storage.routing import KINDS, website
@@ -29,6 +29,8 @@ from tests.training.runs.helpers import project_to_train
 pytestmark = pytest.mark.django_db
 
 TEXT = "a warm thing0 hug"
+FILE = "print('a hug')"
+WORK_HEADER = '{"kind": "python", "name": "again.py", "revision": 1}'
 
 
 FORMS: Mapping[str, Mapping[str, object]] = {
@@ -88,6 +90,7 @@ class Stage:
     label: UUID
     example: UUID
     model: UUID
+    work: UUID
     run: UUID
     revision: int
     grant: UUID
@@ -105,6 +108,7 @@ class Stage:
         values = {
             "project": self.project,
             "model": self.model,
+            "work": self.work,
             "run": self.run,
             "media": new_id(),
             "grant": self.grant,
@@ -151,7 +155,8 @@ class Stage:
 
     def secrets_from(self, who: str) -> set[str]:
         """What no refused answer may have in it, and no answer at all for who has nothing to do with Ada."""
-        secrets = {TEXT, str(self.label), str(self.example), str(self.model), str(self.run), "grumpy"}
+        ids = {str(id) for id in (self.label, self.example, self.model, self.work, self.run)}
+        secrets = {TEXT, FILE, "grumpy", *ids}
         return secrets if who == "ada" else secrets | {"Lovelace"}
 
 
@@ -171,12 +176,15 @@ def _set_stage() -> Stage:
     card = stores.projects.get(project)
     model = new_id()
     stores.models.save(project, model_file(model, card.project), [])
+    work = NewWork(new_id(), "python", "mood.py", FILE.encode())
+    stores.works.save(project, work, 0)
     return Stage(
         cast=cast,
         project=project,
         label=card.project.labels[0].id,
         example=stores.examples.page(project, PageRequest()).examples[0].id,
         model=model,
+        work=work.id,
         run=stores.trainer.start(project).id,
         revision=card.project.revision,
         grant=shown(cast.ada),
@@ -201,7 +209,8 @@ def ask(stage: Stage, address: Address, method: str, who: str) -> Answer:
     before = transaction.savepoint()
     if path.startswith("/api/"):
         body = json.dumps(stage.body(address.key, method)) if method in ("POST", "PATCH") else ""
-        answer = browser.generic(method, path, body, content_type="application/json")
+        kind = "application/octet-stream" if method == "PUT" else "application/json"
+        answer = browser.generic(method, path, body, content_type=kind, headers={"Work": WORK_HEADER})
     elif method == "POST":
         answer = browser.post(path, FORMS.get(address.key, {}))
     else:

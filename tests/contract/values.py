@@ -19,7 +19,7 @@ _NOTHING = object()
 
 
 def written(value: Any, ids: Mapping[str, UUID], kept: Mapping[str, Any]) -> Any:
-    """Plain JSON from what a case says; the tests of a result stay as they are."""
+    """Plain JSON, and bytes for files, from what a case says; the tests of a result stay as they are."""
     match value:
         case str() if value.startswith("@"):
             return str(ids[value[1:]])
@@ -34,6 +34,8 @@ def written(value: Any, ids: Mapping[str, UUID], kept: Mapping[str, Any]) -> Any
             return text * times
         case {"$kept": name}:
             return kept[name]
+        case {"$file": text}:
+            return written(text, ids, kept).encode()
         case {"$model": id}:
             file = written({**MODEL, "id": id, **value.get("with", {})}, ids, kept)
             return {"digest": item_digest(file).hex(), **file}

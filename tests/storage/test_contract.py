@@ -28,6 +28,7 @@ INTERFACES = {
     "projects": contracts.ProjectStore,
     "examples": contracts.ExampleStore,
     "models": contracts.ModelStore,
+    "works": contracts.WorkStore,
     "trainer": contracts.Trainer,
 }
 

@@ -10,8 +10,19 @@ from uuid import UUID
 
 import pytest
 
-from storage.contracts import Example, ExampleStore, Field, Label, ModelStore, Project, ProjectStore, Text
-from storage.digest import item_digest, project_digest
+from storage.contracts import (
+    Example,
+    ExampleStore,
+    Field,
+    Label,
+    ModelStore,
+    Project,
+    ProjectStore,
+    Text,
+    Work,
+    WorkStore,
+)
+from storage.digest import item_digest, project_digest, work_item
 from storage.problems import Code, Problem
 
 VECTORS = json.loads((Path(__file__).parents[1] / "contract" / "digest-vectors.json").read_text())["vectors"]
@@ -35,6 +46,10 @@ class Fixed:
     @property
     def models(self) -> ModelStore:
         return cast("ModelStore", _Models(self.vector["models"]))
+
+    @property
+    def works(self) -> WorkStore:
+        return cast("WorkStore", _Works(self.vector["works"]))
 
     def get(self, id: UUID) -> Any:
         said = self.vector["project"]
@@ -71,6 +86,21 @@ class _Models:
         return _Has(model=self.files[model])
 
 
+class _Works:
+    def __init__(self, works: list[dict[str, Any]]) -> None:
+        self.works = {UUID(work["id"]): _work(work) for work in works}
+
+    def all(self, id: UUID) -> list[Any]:
+        return [_Has(id=work) for work in sorted(self.works, reverse=True)]
+
+    def get(self, id: UUID, work: UUID) -> Work:
+        return self.works[work]
+
+
+def _work(said: dict[str, Any]) -> Work:
+    return Work(UUID(said["id"]), said["kind"], said["name"], 4, 5, said["file"].encode())
+
+
 def _field(said: dict[str, Any]) -> Field:
     return Field(UUID(said["id"]), said["name"], said["type"], tuple(said["choices"]), said["role"])
 
@@ -96,7 +126,8 @@ def test_project_digest(vector: dict[str, Any]) -> None:
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])
 def test_item_digests(vector: dict[str, Any]) -> None:
     models = sorted(vector["models"], key=lambda model: str(model["id"]))
-    items = [vector["project"], *vector["examples"], *models]
+    works = [work_item(_work(work)) for work in sorted(vector["works"], key=lambda work: str(work["id"]))]
+    items = [vector["project"], *vector["examples"], *models, *works]
     assert [item_digest(item).hex() for item in items] == vector["items"]
 
 

@@ -16,6 +16,7 @@ INTERFACES = {
     "projects": contracts.ProjectStore,
     "examples": contracts.ExampleStore,
     "models": contracts.ModelStore,
+    "works": contracts.WorkStore,
     "trainer": contracts.Trainer,
 }
 VERBS = [
