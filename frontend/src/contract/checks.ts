@@ -7,11 +7,23 @@ import {
   PAGE_LENGTH,
   PROJECT_NAME_LENGTH,
   TEXT_LENGTH,
+  WORK_BYTES,
+  WORK_NAME_LENGTH,
 } from "./limits.js";
 import { Problem } from "./problems.js";
 import { checkFilled, checkText, fold } from "./text.js";
-import type { Label, NewExample, NewProject, PageRequest, ProjectChange, ProjectKind } from "./values.js";
+import type {
+  Label,
+  NewExample,
+  NewProject,
+  NewWork,
+  PageRequest,
+  ProjectChange,
+  ProjectKind,
+  WorkKind,
+} from "./values.js";
 
+const WORK_KINDS: readonly WorkKind[] = ["scratch", "python"];
 const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 const LANGUAGE_LENGTH = 12;
 const GROUP_LENGTH = 64;
@@ -42,8 +54,18 @@ export function checkExample({ labelId, data, group, source, addedAt }: NewExamp
   if (labelId === null) throw new Problem("invalid", "An example of this project needs a label.", "labelId");
   if (group != null) checkText(group, GROUP_LENGTH, "group");
   if (source !== undefined) checkText(source, SOURCE_LENGTH, "source");
-  if (addedAt != null && !(Number.isSafeInteger(addedAt) && addedAt >= 0 && addedAt <= LAST_MOMENT))
-    throw new Problem("invalid", "A time is a number of milliseconds.", "addedAt");
+  checkMoment(addedAt, "addedAt");
+}
+
+export function checkWork({ kind, name, file, changedAt }: NewWork): void {
+  if (!WORK_KINDS.includes(kind)) throw new Problem("invalid", "There is no such kind of work.", "kind");
+  checkFilled(name, WORK_NAME_LENGTH, "name");
+  checkFile(file);
+  checkMoment(changedAt, "changedAt");
+}
+
+export function checkFile(file: Blob): void {
+  if (file.size > WORK_BYTES) throw new Problem("too_large", "This file is too large to keep.", "file");
 }
 
 export function checkPage({ after, before, limit = 1 }: PageRequest): void {
@@ -51,6 +73,11 @@ export function checkPage({ after, before, limit = 1 }: PageRequest): void {
     throw new Problem("invalid", "A page goes on after an example or before one, not both.", "before");
   if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_LENGTH)
     throw new Problem("invalid", `A page has 1 to ${PAGE_LENGTH} examples.`, "limit");
+}
+
+function checkMoment(time: number | null | undefined, field: string): void {
+  if (time != null && !(Number.isSafeInteger(time) && time >= 0 && time <= LAST_MOMENT))
+    throw new Problem("invalid", "A time is a number of milliseconds.", field);
 }
 
 function checkLanguage(language: string): void {

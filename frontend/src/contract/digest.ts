@@ -3,14 +3,15 @@
 import canonicalize from "canonicalize";
 
 import { Problem } from "./problems.js";
-import type { ExampleStore, ModelStore, ProjectStore } from "./stores.js";
-import type { Example, Project } from "./values.js";
+import type { ExampleStore, ModelStore, ProjectStore, WorkStore } from "./stores.js";
+import type { Example, Project, Work } from "./values.js";
 
 /** The part of the stores that a digest reads. */
 export interface DigestStores {
   projects: Pick<ProjectStore, "get">;
   examples: Pick<ExampleStore, "read">;
   models: Pick<ModelStore, "all" | "load">;
+  works: Pick<WorkStore, "all" | "get">;
 }
 
 const DIGEST_BYTES = 32;
@@ -31,6 +32,11 @@ export async function projectDigest(stores: DigestStores, id: string): Promise<s
   return hex(await sha256(all));
 }
 
+/** 64 hex digits. */
+export async function fileDigest(file: Blob): Promise<string> {
+  return hex(await sha256(new Uint8Array(await file.arrayBuffer())));
+}
+
 export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -40,6 +46,8 @@ async function* items(stores: DigestStores, id: string): AsyncGenerator<object> 
   for await (const example of stores.examples.read(id)) yield exampleItem(example);
   const models = (await stores.models.all(id)).map((summary) => summary.id).sort();
   for (const model of models) yield (await stores.models.load(id, model)).model;
+  const works = (await stores.works.all(id)).map((summary) => summary.id).sort();
+  for (const work of works) yield await workItem(await stores.works.get(id, work));
 }
 
 function headerItem(project: Project): object {
@@ -54,6 +62,15 @@ function headerItem(project: Project): object {
 
 function exampleItem({ id, labelId, data, group, heldBack, source, addedAt }: Example): object {
   return { id, labelId, data: { text: data.text }, group, heldBack, source, addedAt };
+}
+
+export async function workItem({
+  id,
+  kind,
+  name,
+  file,
+}: Pick<Work, "id" | "kind" | "name" | "file">): Promise<object> {
+  return { id, kind, name, sha256: await fileDigest(file) };
 }
 
 function canonical(item: object): string {

@@ -12,6 +12,7 @@ import type {
   ModelSummary,
   NewExample,
   NewProject,
+  NewWork,
   Page,
   PageRequest,
   ProjectCard,
@@ -20,6 +21,7 @@ import type {
   Run,
   SavedModel,
   Work,
+  WorkSummary,
 } from "./values.js";
 
 export interface ProjectStore {
@@ -54,9 +56,10 @@ export interface ModelStore {
 }
 
 export interface WorkStore {
-  all(project: string): Promise<Work[]>;
+  all(project: string): Promise<WorkSummary[]>;
   get(project: string, id: string): Promise<Work>;
-  save(project: string, work: Work, revision: number): Promise<Work>;
+  /** `revision` is the one that the caller has seen, 0 for a new work. The same again answers what is there. */
+  save(project: string, work: NewWork, revision: number): Promise<WorkSummary>;
   remove(project: string, id: string): Promise<void>;
 }
 
@@ -96,5 +99,6 @@ export interface Stores {
   projects: ProjectStore;
   examples: ExampleStore;
   models: ModelStore;
+  works: WorkStore;
   trainer: Trainer;
 }

@@ -54,11 +54,8 @@ export type Guess = Shapes["Guess"];
 export type WordEffect = Shapes["WordEffect"];
 export type Explanation = Shapes["Explanation"];
 
-export interface Work {
-  id: string;
-  kind: "scratch" | "python";
-  name: string;
-  changedAt: number;
-  revision: number;
-  file: Blob;
-}
+export type WorkSummary = Shapes["WorkSummary"];
+export type WorkKind = WorkSummary["kind"];
+export type Work = Omit<WorkSummary, "bytes"> & { file: Blob };
+/** `changedAt` is given only by a move or a file, for a work that is new here. */
+export type NewWork = Pick<Work, "id" | "kind" | "name" | "file"> & { changedAt?: number | null };

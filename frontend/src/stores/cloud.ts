@@ -1,6 +1,14 @@
 /** The stores of the projects that the website keeps, over HTTP. */
 
-import type { ExampleStore, ModelStore, ProjectStore, Stores, Trainer } from "../contract/stores.js";
+import { checkFile } from "../contract/checks.js";
+import type {
+  ExampleStore,
+  ModelStore,
+  ProjectStore,
+  Stores,
+  Trainer,
+  WorkStore,
+} from "../contract/stores.js";
 import type {
   Counts,
   Data,
@@ -13,6 +21,7 @@ import type {
   ModelSummary,
   NewExample,
   NewProject,
+  NewWork,
   Page,
   PageRequest,
   ProjectCard,
@@ -20,14 +29,17 @@ import type {
   Receipt,
   Run,
   SavedModel,
+  Work,
+  WorkSummary,
 } from "../contract/values.js";
-import { answered, linesOf, type Website } from "./website.js";
+import { answered, BYTES, inAscii, linesOf, toldIn, type Website } from "./website.js";
 
 export function cloudStores(site: Website): Stores {
   return {
     projects: new CloudProjectStore(site),
     examples: new CloudExampleStore(site),
     models: new CloudModelStore(site),
+    works: new CloudWorkStore(site),
     trainer: new CloudTrainer(site),
   };
 }
@@ -156,6 +168,47 @@ class CloudModelStore implements ModelStore {
   async remove(project: string, id: string): Promise<void> {
     const params = at(project, { model: id });
     await answered(this.site.DELETE("/api/v1/projects/{project}/models/{model}", { params }));
+  }
+}
+
+/** A file is the body as it is; what is said about it is JSON in the `Work` header beside it. */
+class CloudWorkStore implements WorkStore {
+  constructor(private readonly site: Website) {}
+
+  async all(project: string): Promise<WorkSummary[]> {
+    const asked = this.site.GET("/api/v1/projects/{project}/works", { params: at(project) });
+    return (await answered(asked)).works;
+  }
+
+  async get(project: string, id: string): Promise<Work> {
+    const params = at(project, { work: id });
+    const asked = this.site.GET("/api/v1/projects/{project}/works/{work}", { params, parseAs: "blob" });
+    // openapi-fetch answers nothing for an empty body.
+    const file = (await answered(asked)) as Blob | undefined;
+    const { response } = await asked;
+    const { kind, name, changedAt, revision } = toldIn(response, "Work") as WorkSummary;
+    return { id, kind, name, changedAt, revision, file: file ?? new Blob([], { type: BYTES }) };
+  }
+
+  async save(project: string, work: NewWork, revision: number): Promise<WorkSummary> {
+    checkFile(work.file);
+    const { id, kind, name, changedAt, file } = work;
+    const asked = this.site.PUT("/api/v1/projects/{project}/works/{work}", {
+      params: {
+        ...at(project, { work: id }),
+        header: { Work: inAscii({ kind, name, revision, changedAt }) },
+      },
+      headers: { "Content-Type": BYTES },
+      // The description of the API says "string" for bytes.
+      body: file as unknown as string,
+      bodySerializer: (bytes) => bytes,
+    });
+    return answered(asked);
+  }
+
+  async remove(project: string, id: string): Promise<void> {
+    const params = at(project, { work: id });
+    await answered(this.site.DELETE("/api/v1/projects/{project}/works/{work}", { params }));
   }
 }
 

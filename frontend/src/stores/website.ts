@@ -7,6 +7,8 @@ import { type Code, CODES, Problem } from "../contract/problems.js";
 
 export type Website = Client<paths>;
 
+export const BYTES = "application/octet-stream";
+
 /** The session is the browser's cookie; the token proves that a page of ours asks. */
 export function website(csrfToken: string, address = ""): Website {
   return createClient<paths>({ baseUrl: address, headers: { "X-CSRFToken": csrfToken } });
@@ -32,6 +34,17 @@ export async function* linesOf<Thing>(stream: ReadableStream<Uint8Array> | null)
     for (const line of lines) yield thingIn(line) as Thing;
   }
   if (rest !== "") throw unavailable();
+}
+
+/** JSON as a header may have it. */
+export function inAscii(value: unknown): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escaped);
+}
+
+/** What the website says in a header as JSON. Problem: `storage_unavailable` when it is not there. */
+export function toldIn({ headers }: Response, name: string): unknown {
+  return thingIn(headers.get(name) ?? "");
 }
 
 async function* textsOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {

@@ -69,10 +69,10 @@ export function beginning({ ids = [] }: Case): State {
 
 export async function runStep(step: Step, state: State, place: Place): Promise<Outcome> {
   if (step.after !== undefined) place.wait(step.after.seconds);
-  const args = await allResolved(step.args ?? [], state);
+  const args = withFiles(await allResolved(step.args ?? [], state)) as Json[];
   const expected = step.result === undefined ? undefined : await resolved(step.result, state);
   try {
-    const answer = plain(await call(step.call, args, place));
+    const answer = await plain(await call(step.call, args, place));
     const kept = step.keep === undefined ? state.kept : { ...state.kept, [step.keep]: answer };
     const wrong = expected === undefined ? null : mismatch(answer, expected);
     const missed = step.problem === undefined ? null : `${step.problem} was expected, not ${show(answer)}`;
@@ -109,8 +109,22 @@ async function collected(stream: AsyncIterable<unknown>): Promise<unknown[]> {
   return items;
 }
 
-function plain(answer: unknown): Json {
-  return answer === undefined ? null : (JSON.parse(JSON.stringify(answer)) as Json);
+/** A file in an answer is told as a case writes it: by its text. */
+async function plain(answer: unknown): Promise<Json> {
+  if (answer === undefined) return null;
+  if (answer instanceof Blob) return { $file: await answer.text() };
+  if (Array.isArray(answer)) return Promise.all(answer.map(plain));
+  if (typeof answer !== "object" || answer === null) return answer as Json;
+  const said = Object.entries(answer).filter(([, value]) => value !== undefined);
+  const told = said.map(async ([key, value]) => [key, await plain(value)] as const);
+  return Object.fromEntries(await Promise.all(told));
+}
+
+function withFiles(value: Json): unknown {
+  if (Array.isArray(value)) return value.map(withFiles);
+  if (value === null || typeof value !== "object") return value;
+  if ("$file" in value) return new Blob([value.$file as string]);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withFiles(item)]));
 }
 
 function allResolved(values: Json[], state: State): Promise<Json[]> {

@@ -4,14 +4,10 @@ object is without its row."""
 from __future__ import annotations
 
 import os
-import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,13 +15,13 @@ from uuid import UUID
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.db.models import F
 
 from storage.ids import new_id
 from storage.models import ObjectToDelete
 from storage.objects import delete_due_objects, read_object
 from storage.routing import website
 from tests.conftest import Cast
+from tests.crashes import chance, crash, objects_of, past_due
 from tests.training.runs.files import model_file
 from tests.training.runs.helpers import project_to_train
 from training.cloud import models
@@ -34,10 +30,6 @@ from training.models import TrainedModel
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CRASHES, KILLS = (500, 50) if os.environ.get("PROOF") else (60, 5)
-
-
-class Crash(BaseException):
-    """Like a kill, nothing that is written to handle errors sees it."""
 
 
 PLACES: list[tuple[Any, str]] = [
@@ -50,49 +42,18 @@ PLACES: list[tuple[Any, str]] = [
 ]
 
 
-@pytest.fixture
-def chance() -> random.Random:
-    seed = int(os.environ.get("SEED", time.time_ns()))
-    sys.stdout.write(f"SEED={seed}\n")
-    return random.Random(seed)
-
-
-@contextmanager
-def crash(owner: Any, name: str, *, after: bool) -> Iterator[None]:
-    """The next call of `owner.name` crashes before or after it has done its work."""
-    real: Callable[..., Any] = getattr(owner, name)
-
-    def crashing(*args: Any, **kwargs: Any) -> Any:
-        if after:
-            real(*args, **kwargs)
-        raise Crash
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(owner, name, crashing)
-        with suppress(Crash):
-            yield
-
-
-def objects_of(project: UUID) -> set[str]:
-    return {f"{project}/{name}" for name in default_storage.listdir(str(project))[1]}
-
-
 def rows_of(project: UUID) -> set[str]:
     return set(TrainedModel.objects.filter(project=project).values_list("file_key", flat=True))
 
 
-def past_due() -> None:
-    # The promises move instead of the clock: the object store refuses requests from the future.
-    ObjectToDelete.objects.update(due_at=F("due_at") - timedelta(hours=2))
-
-
-def test_a_crash_at_any_step_leaves_rows_and_objects_together(cast: Cast, chance: random.Random) -> None:
+def test_a_crash_at_any_step_leaves_rows_and_objects_together(cast: Cast) -> None:
+    dice = chance()
     project = project_to_train(cast.ada)
     store = website(cast.ada).models
     crashed = 0
     while crashed < CRASHES:
-        owner, name = chance.choice(PLACES)
-        with crash(owner, name, after=chance.random() < 0.5):
+        owner, name = dice.choice(PLACES)
+        with crash(owner, name, after=dice.random() < 0.5):
             store.save(project, model_file(new_id()), [])
             store.remove(project, store.all(project)[-1].id)
             past_due()
@@ -106,13 +67,14 @@ def test_a_crash_at_any_step_leaves_rows_and_objects_together(cast: Cast, chance
         assert not ObjectToDelete.objects.exists()
 
 
-def test_a_kill_at_any_moment_leaves_rows_and_objects_together(cast: Cast, chance: random.Random) -> None:
+def test_a_kill_at_any_moment_leaves_rows_and_objects_together(cast: Cast) -> None:
+    dice = chance()
     project = project_to_train(cast.ada)
     for _ in range(KILLS):
-        process = busy(cast.ada.pk, project, chance.random())
+        process = busy(cast.ada.pk, project, dice.random())
         assert process.stdout is not None
         assert process.stdout.readline() == b"busy\n"
-        time.sleep(chance.uniform(0.02, 0.5))
+        time.sleep(dice.uniform(0.02, 0.5))
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         # What the servers have been asked for, they still do.

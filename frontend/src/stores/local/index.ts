@@ -10,6 +10,7 @@ import { LocalProjectStore } from "./projects.js";
 import { Runs } from "./runs.js";
 import { keepSwept, makeRoom } from "./sweep.js";
 import { type Learner, LocalTrainer } from "./trainer.js";
+import { LocalWorkStore } from "./works.js";
 
 interface Shared {
   around: Surroundings;
@@ -49,6 +50,7 @@ export function localStores(who: Who, around: Surroundings, learner: Learner): S
     projects: new LocalProjectStore(base, () => stores),
     examples,
     models,
+    works: new LocalWorkStore(base),
     trainer: new LocalTrainer(base, runs, examples, models, learner),
   };
   return stores;

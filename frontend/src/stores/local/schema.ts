@@ -9,7 +9,7 @@ import type {
   ModelFile,
   ModelSummary,
   ProjectKind,
-  Work,
+  WorkSummary,
 } from "../../contract/values.js";
 
 export const DATABASE = "mlforkids";
@@ -34,9 +34,9 @@ export interface ModelEntry extends ModelSummary {
   examplesRevision: number;
 }
 
-/** A work without its file. */
-export interface WorkEntry extends Omit<Work, "file"> {
-  bytes: number;
+/** `sha256` is that of the file, in hex. */
+export interface WorkEntry extends WorkSummary {
+  sha256: string;
 }
 
 /** Everything that a card shows is in this one row, changed in the transaction that changes what it counts. */
