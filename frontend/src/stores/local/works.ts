@@ -7,7 +7,7 @@ import { Problem } from "../../contract/problems.js";
 import type { WorkStore } from "../../contract/stores.js";
 import type { NewWork, Work, WorkSummary } from "../../contract/values.js";
 import { BYTES } from "../website.js";
-import { type Base, ownProject } from "./base.js";
+import { type Base, ownProject, projectToChange } from "./base.js";
 import { fileOf, toKeep } from "./blobs.js";
 import type { ProjectRow, WorkEntry, Writing } from "./schema.js";
 
@@ -65,7 +65,7 @@ export class LocalWorkStore implements WorkStore {
     work: (transaction: Writing<"projects" | "works">, row: ProjectRow) => Promise<Answer>,
   ): Promise<Answer> {
     const answer = await this.base.connection.write(["projects", "works"], async (transaction) => {
-      const row = await ownProject(this.base, transaction, project);
+      const row = await projectToChange(this.base, transaction, project);
       const done = await work(transaction, row);
       await transaction.objectStore("projects").put({ ...row, changedAt: this.base.now() });
       return done;
