@@ -31,6 +31,9 @@ export const binIcon = (): TemplateResult =>
 export const listIcon = (): TemplateResult =>
   icon(svg`<path d="M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01"/>`);
 export const moveIcon = (): TemplateResult => icon(svg`<path d="M4 8h14l-3.5-3.5M20 16H6l3.5 3.5"/>`);
+/** A cloud with a line through it. */
+export const awayIcon = (): TemplateResult =>
+  icon(svg`<path d="M8 7.5A5.5 5.5 0 0 1 17 10a4 4 0 0 1 2.6 7M15 18H7a4.5 4.5 0 0 1-1.6-8.7M4 4l16 16"/>`);
 /** A seal: put aside until the test. */
 export const sealIcon = (): TemplateResult =>
   icon(svg`<path d="M7 11V8a5 5 0 0 1 10 0v3"/><rect x="5" y="11" width="14" height="9" rx="2"/>`);

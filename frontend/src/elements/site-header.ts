@@ -3,23 +3,34 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Me } from "../contract/workshop.js";
 import { say } from "../i18n/index.js";
 import { projectsHref } from "../workshop/router.js";
-import { logo } from "./icons.js";
+import { awayIcon, logo } from "./icons.js";
+
+interface Header {
+  me: Me | null;
+  atProjects: boolean;
+  /** the website does not answer, so what only the website has is not offered */
+  away: boolean;
+  signOut: () => void;
+}
 
 /** The top of every page of the workshop; the Django pages have the same in `base.html`. */
-export function siteHeader(me: Me | null, atProjects: boolean): TemplateResult {
+export function siteHeader({ me, away, ...rest }: Header): TemplateResult {
   return html`<header class="site-header">
     <div class="site-header__inner">
-      <a class="brand" href="/">${logo()}<span class="brand__name">${say.siteName()}</span></a>
-      ${me ? navigation(me, atProjects) : nothing}
+      <a class="brand" href=${away ? projectsHref : "/"}
+        >${logo()}<span class="brand__name">${say.siteName()}</span></a
+      >
+      ${away ? html`<p class="badge badge--away">${awayIcon()} ${say.offline()}</p>` : nothing}
+      ${me ? navigation(me, { me, away, ...rest }) : nothing}
     </div>
   </header>`;
 }
 
-function navigation({ person, csrfToken }: Me, atProjects: boolean): TemplateResult {
+function navigation({ person }: Me, { atProjects, away, signOut }: Header): TemplateResult {
   return html`<nav aria-label=${say.mainMenu()}>
     <ul class="nav">
       ${
-        person.role === "teacher"
+        person.role === "teacher" && !away
           ? html`<li><a class="site-header__link" href="/classes/">${say.classes()}</a></li>`
           : nothing
       }
@@ -30,10 +41,7 @@ function navigation({ person, csrfToken }: Me, atProjects: boolean): TemplateRes
       </li>
       <li class="site-header__name" dir="auto">${person.name}</li>
       <li>
-        <form method="post" action="/sign-out/">
-          <input type="hidden" name="csrfmiddlewaretoken" value=${csrfToken} />
-          <button class="site-header__link">${say.signOut()}</button>
-        </form>
+        <button type="button" class="site-header__link" @click=${signOut}>${say.signOut()}</button>
       </li>
     </ul>
   </nav>`;

@@ -59,6 +59,7 @@ export const say = {
     ),
   projectsFull: () => gettext("There is no room for one more. Delete a project first."),
   away: () => gettext("Some projects are not here right now. Try again soon."),
+  awayOffline: () => gettext("You are offline. Projects on the website are back when the line is."),
   projectDeleted: (name: string) => gettext("You deleted %(name)s.", { name }),
   projectBack: (name: string) => gettext("%(name)s is back.", { name }),
 
@@ -241,6 +242,25 @@ export const say = {
   whyAgainst: (label: string) => gettext("These words did not sound like %(label)s:", { label }),
   whyNone: () => gettext("No word stands out. I had to guess from all of it."),
   textNeeded: () => gettext("Write something first."),
+
+  offline: () => gettext("Offline"),
+  nowOffline: () => gettext("You are offline. Go on with what is on this computer."),
+  onlineAgain: () => gettext("You are online again."),
+  offlineTitle: () => gettext("You are offline"),
+  offlineNobody: () => gettext("No one is signed in here. Sign in when the line is back."),
+  offlineProject: () =>
+    gettext("This project may be on the website. It opens by itself when the line is back."),
+  placeOffline: () => gettext("Not now: you are offline."),
+  leftTitle: () => gettext("You are signed out"),
+  leftHow: () => gettext("Your projects are hidden now. Sign in to see them."),
+  leavingOffline: () =>
+    gettext(
+      "Your projects are hidden now. But you are offline, so the website does not know it yet. We tell it when the line is back.",
+    ),
+  otherTitle: () => gettext("Someone else is signed in now"),
+  otherHow: (name: string, other: string) =>
+    gettext("%(name)s had this page open. Now %(other)s is signed in on this computer.", { name, other }),
+  goOnAs: (name: string) => gettext("Go on as %(name)s", { name }),
 
   missing: () => gettext("This project is not here"),
   missingHow: () => gettext("Did you delete it? Or is it on another computer? Look at your projects."),

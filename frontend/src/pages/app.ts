@@ -3,8 +3,9 @@ import { customElement, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 
 import type { Me, Workshop } from "../contract/workshop.js";
-import { chooseLanguage, currentLanguage, directionOf, say, sentenceFor } from "../i18n/index.js";
-import { fetchMe } from "../workshop/me.js";
+import { chooseLanguage, currentLanguage, directionOf, say } from "../i18n/index.js";
+import { session } from "../offline/here.js";
+import { closedPage, endedPage } from "./closed-page.js";
 import { missingPage } from "./missing-page.js";
 import "./new-project-page.js";
 import "./project-page.js";
@@ -14,11 +15,13 @@ import { addressOfClick, navigate, type Route, routeOf, type Step } from "../wor
 import { openWorkshop } from "../stores/index.js";
 import { leftToSignIn } from "../workshop/attempt.js";
 import { board } from "../workshop/notices.js";
-import { somethingIsWaiting } from "../workshop/add-queue.js";
+import { goOnSaving, somethingIsWaiting } from "../workshop/add-queue.js";
 import { Telling } from "../workshop/telling.js";
 import { LightElement } from "../elements/light.js";
 import "../elements/notice-board.js";
 import { siteHeader } from "../elements/site-header.js";
+
+const HINTS = ["online", "offline", "focus"] as const;
 
 /** The workshop: who is there, which page shows, and where the focus goes. */
 @customElement("ml-workshop")
@@ -30,12 +33,19 @@ export class WorkshopElement extends LightElement {
   #telling: Telling | null = null;
   #stopTelling: (() => void) | undefined;
   #hasTurned = false;
+  #away = false;
+  #deaf: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("popstate", this.#turn);
     window.addEventListener("beforeunload", this.#hold);
+    window.addEventListener("pageshow", this.#reappear);
+    for (const hint of HINTS) window.addEventListener(hint, this.#doubt);
     document.addEventListener("click", this.#follow);
+    this.#deaf = session.listen(() => {
+      this.#hearSession();
+    });
     void this.#open();
   }
 
@@ -43,8 +53,11 @@ export class WorkshopElement extends LightElement {
     super.disconnectedCallback();
     window.removeEventListener("popstate", this.#turn);
     window.removeEventListener("beforeunload", this.#hold);
+    window.removeEventListener("pageshow", this.#reappear);
+    for (const hint of HINTS) window.removeEventListener(hint, this.#doubt);
     document.removeEventListener("click", this.#follow);
     this.#stopTelling?.();
+    this.#deaf?.();
   }
 
   readonly #turn = (): void => {
@@ -72,14 +85,34 @@ export class WorkshopElement extends LightElement {
     if (somethingIsWaiting()) event.preventDefault();
   };
 
+  /** What the browser says of its network is only a reason to ask. */
+  readonly #doubt = (): void => {
+    if (this.me) session.doubt();
+  };
+
+  readonly #reappear = (event: PageTransitionEvent): void => {
+    if (event.persisted) void session.reappeared();
+  };
+
+  #hearSession(): void {
+    this.requestUpdate();
+    if (this.#away === session.away) return;
+    this.#away = session.away;
+    if (this.me) board.say(this.#away ? say.nowOffline() : say.onlineAgain());
+    if (this.#away) return;
+    if (this.problem) void this.#open();
+    else if (this.workshop) this.#tell(this.workshop);
+    goOnSaving();
+  }
+
   async #open(): Promise<void> {
     this.problem = null;
     try {
-      const [me] = await Promise.all([fetchMe(), chooseLanguage(navigator.languages)]);
+      const [me] = await Promise.all([session.open(), chooseLanguage(navigator.languages)]);
       document.documentElement.lang = currentLanguage();
       document.documentElement.dir = directionOf(currentLanguage());
       this.me = me;
-      this.workshop = openWorkshop(me);
+      this.workshop = openWorkshop(me, session);
       this.#tell(this.workshop);
     } catch (problem) {
       if (!leftToSignIn(problem)) this.problem = problem;
@@ -93,16 +126,18 @@ export class WorkshopElement extends LightElement {
   }
 
   override render(): TemplateResult {
+    const me = session.ending ? null : this.me;
     return html`
       <a class="skip-link" href="#main">${say.skip()}</a>
-      ${siteHeader(this.me, this.route.page === "projects")}
+      ${siteHeader({ me, atProjects: this.route.page === "projects", away: session.away, signOut: () => void session.signOut() })}
       <main id="main" tabindex="-1" @ml-ready=${() => this.#focusHeading()}>${this.#page()}</main>
       <ml-notices></ml-notices>
     `;
   }
 
   #page(): TemplateResult | typeof nothing {
-    if (this.problem) return this.#closed();
+    if (session.ending) return endedPage(session.ending, this.me, session.away);
+    if (this.problem) return closedPage(this.problem, session.away, () => void this.#open());
     if (!this.me || !this.workshop) return html`<p class="page" role="status">${say.loading()}</p>`;
     switch (this.route.page) {
       case "projects":
@@ -137,15 +172,5 @@ export class WorkshopElement extends LightElement {
       .me=${this.me}
       .project=${project}
     ></ml-told>`;
-  }
-
-  #closed(): TemplateResult {
-    return html`<div class="page page--narrow stack">
-      <h1 tabindex="-1">${say.broken()}</h1>
-      <p class="lede">${sentenceFor(this.problem)}</p>
-      <button type="button" class="button button--main" @click=${() => void this.#open()}>
-        ${say.tryAgain()}
-      </button>
-    </div>`;
   }
 }

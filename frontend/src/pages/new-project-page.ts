@@ -10,6 +10,7 @@ import { LightElement } from "../elements/light.js";
 import { aboutKind, aboutPlace, kindName, placeName } from "../elements/names.js";
 import { languageName, say } from "../i18n/index.js";
 import { languagesOffered } from "../workshop/languages.js";
+import { LineWatch } from "../offline/line-watch.js";
 import { isFull } from "../workshop/places.js";
 import { checkProjectName } from "../workshop/name-checks.js";
 import { navigate, stepHref } from "../workshop/router.js";
@@ -23,9 +24,11 @@ export class NewProjectPage extends LightElement {
   @state() private wrong = "";
   @state() private busy = false;
   @state() private projects: readonly PlacedProject[] = [];
+  @state() private away: readonly Place[] = [];
 
   /** one id for the page, so that a second press makes the same project and not another one */
   readonly #id = newId();
+  readonly #line = new LineWatch(this, () => this.#count());
   readonly #languages = languagesOffered(navigator.languages);
 
   override connectedCallback(): void {
@@ -38,12 +41,18 @@ export class NewProjectPage extends LightElement {
   /** How full the places are is a courtesy: the store decides in the end. */
   async #count(): Promise<void> {
     await attempt(async () => {
-      this.projects = (await this.workshop.all()).projects;
+      const { projects, away } = await this.workshop.all();
+      this.projects = projects;
+      this.away = away;
     });
   }
 
+  #isFree(place: Place): boolean {
+    return !isFull(place, this.projects) && !this.away.includes(place);
+  }
+
   get #first(): Place | undefined {
-    const free = this.workshop.places.filter((place) => !isFull(place, this.projects));
+    const free = this.workshop.places.filter((place) => this.#isFree(place));
     return free.find(({ first }) => first) ?? free[0];
   }
 
@@ -116,13 +125,18 @@ export class NewProjectPage extends LightElement {
         name="place"
         value=${place.id}
         ?checked=${place === this.#first}
-        ?disabled=${full}
+        ?disabled=${!this.#isFree(place)}
       />
       ${placeIcon(place.look)}
       <span>
         <span class="choice__name">${placeName(place.look)}</span>
         <span class="quiet">${aboutPlace(place.look)}</span>
         ${full ? html`<span class="field__error">${say.projectsFull()}</span>` : nothing}
+        ${
+          this.#line.away && this.away.includes(place)
+            ? html`<span class="field__help">${say.placeOffline()}</span>`
+            : nothing
+        }
       </span>
     </label>`;
   }

@@ -12,6 +12,7 @@ import "../elements/told-row.js";
 import { isCode, say, sentenceFor } from "../i18n/index.js";
 import { missingProject } from "./missing-page.js";
 import { checkProjectName } from "../workshop/name-checks.js";
+import { LineWatch } from "../offline/line-watch.js";
 import { OpenProject } from "../workshop/open-project.js";
 import { type Step, stepHref } from "../workshop/router.js";
 import type { Telling } from "../workshop/telling.js";
@@ -29,6 +30,9 @@ export class ProjectPage extends LightElement {
   @property() step: Step = "train";
 
   #open = new OpenProject(this);
+  #line = new LineWatch(this, () => {
+    if (this.#open.problem) void this.#load();
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -110,9 +114,10 @@ export class ProjectPage extends LightElement {
 
   #problem(problem: unknown): TemplateResult {
     if (isCode(problem, "not_found")) return missingProject();
+    const offline = this.#line.away && isCode(problem, "storage_unavailable");
     return html`<div class="page page--narrow stack">
-      <h1 tabindex="-1">${say.broken()}</h1>
-      <p class="lede">${sentenceFor(problem)}</p>
+      <h1 tabindex="-1">${offline ? say.offlineTitle() : say.broken()}</h1>
+      <p class="lede">${offline ? say.offlineProject() : sentenceFor(problem)}</p>
       <button type="button" class="button button--main" @click=${() => void this.#load()}>
         ${say.tryAgain()}
       </button>

@@ -11,6 +11,7 @@ import { board } from "../workshop/notices.js";
 import { problemNotice } from "../elements/problem-notice.js";
 import "../elements/project-card.js";
 import { say, sentenceFor } from "../i18n/index.js";
+import { LineWatch } from "../offline/line-watch.js";
 import { isFull, projectsIn } from "../workshop/places.js";
 import { newProjectHref } from "../workshop/router.js";
 import type { Telling } from "../workshop/telling.js";
@@ -25,6 +26,7 @@ export class ProjectsPage extends LightElement {
   @state() private projects: readonly PlacedProject[] | null = null;
   @state() private away: readonly Place[] = [];
   @state() private problem: unknown = null;
+  #line = new LineWatch(this, () => this.#load());
   #deaf: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -77,13 +79,19 @@ export class ProjectsPage extends LightElement {
         ${this.projects && this.projects.length > 0 ? this.#new() : nothing}
       </div>
       ${this.problem ? problemNotice(sentenceFor(this.problem), () => this.#load()) : nothing}
-      ${this.away.length > 0 ? problemNotice(say.away(), () => this.#load()) : nothing}
+      ${this.away.length > 0 ? this.#missing() : nothing}
       ${this.projects ? this.#list(this.projects) : this.problem ? nothing : html`<p role="status">${say.loading()}</p>`}
     </div>`;
   }
 
+  /** Offline is no problem: nothing is lost, and what is here works. */
+  #missing(): TemplateResult {
+    if (!this.#line.away) return problemNotice(say.away(), () => this.#load());
+    return html`<p class="notice">${say.awayOffline()}</p>`;
+  }
+
   #list(projects: readonly PlacedProject[]): TemplateResult {
-    if (projects.length === 0) return this.away.length > 0 ? html`` : invitation();
+    if (projects.length === 0) return this.away.length > 0 && !this.#line.away ? html`` : invitation();
     return html`
       ${this.#room(projects)}
       <ul class="grid grid--even">

@@ -11,6 +11,7 @@ import { trainingPanel } from "../elements/training-panel.js";
 import "../elements/try-it.js";
 import { say, sentenceFor } from "../i18n/index.js";
 import { Learning } from "../workshop/learning.js";
+import { LineWatch } from "../offline/line-watch.js";
 import type { OpenProject } from "../workshop/open-project.js";
 
 /** Let it learn, see how good it is, and try it. */
@@ -35,6 +36,12 @@ export class TestPage extends LightElement {
       },
     });
     void this.#begin();
+  }
+
+  override firstUpdated(): void {
+    new LineWatch(this, () => {
+      if (this.problem) void this.#begin();
+    });
   }
 
   override disconnectedCallback(): void {

@@ -20,6 +20,7 @@ import { board } from "../workshop/notices.js";
 import { say, sentenceFor } from "../i18n/index.js";
 import { KnownTexts } from "../workshop/known-texts.js";
 import { checkLabelName } from "../workshop/name-checks.js";
+import { LineWatch } from "../offline/line-watch.js";
 import type { OpenProject } from "../workshop/open-project.js";
 
 /** Collect examples: one bucket a label. */
@@ -66,6 +67,9 @@ export class TrainPage extends LightElement {
 
   override firstUpdated(): void {
     this.project.reread = () => this.#reread();
+    new LineWatch(this, () => {
+      if (this.problem) void this.#begin();
+    });
   }
 
   override disconnectedCallback(): void {

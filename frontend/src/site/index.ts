@@ -1,5 +1,6 @@
 import "./classroom.css";
 import "./card.js";
 import "./door.js";
+import "./leave.js";
 import "./pictures.js";
 import "./print.js";

@@ -6,7 +6,7 @@ import type { Me, OpenedProject, Place, PlacedProject, Workshop } from "../contr
 import { cloudStores } from "./cloud.js";
 import { WebsiteGrants } from "./grants.js";
 import { listenLocal, openLocal } from "./local/index.js";
-import { type Website, website } from "./website.js";
+import { type Line, steadyLine, type Website, website } from "./website.js";
 
 interface Home {
   place: Place;
@@ -16,8 +16,8 @@ interface Home {
 }
 
 /** This browser first: it answers at once, and without a network. */
-export function openWorkshop(me: Me): Workshop {
-  const site = website(me.csrfToken);
+export function openWorkshop(me: Me, line: Line = steadyLine(me.csrfToken)): Workshop {
+  const site = website(line);
   const homes = [inBrowser(me), onWebsite(me, site)];
   return {
     places: homes.filter(({ allowed }) => allowed).map(({ place }) => place),

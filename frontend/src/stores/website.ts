@@ -9,9 +9,72 @@ export type Website = Client<paths>;
 
 export const BYTES = "application/octet-stream";
 
-/** The session is the browser's cookie; the token proves that a page of ours asks. */
-export function website(csrfToken: string, address = ""): Website {
-  return createClient<paths>({ baseUrl: address, headers: { "X-CSRFToken": csrfToken } });
+const SAFE = new Set(["GET", "HEAD"]);
+const LONG = 8_000;
+
+/** How a page reaches the website. The session is the browser's cookie; the token proves that a page of ours asks. */
+export interface Line {
+  readonly csrfToken: string;
+  /** Aborted when the line is lost, so that nobody waits for an answer that does not come. */
+  readonly gone: AbortSignal;
+  /** Whether a request has a chance. A line that was lost is tried again. */
+  isThere(): Promise<boolean>;
+  /** A request came back with nothing. */
+  lost(): void;
+  /** A request has been waiting for long. */
+  doubt(): void;
+  /** The website says that nobody is signed in. */
+  signedOut(): void;
+  /** The token may be that of a session that is over. Answers whether the same person has a new one. */
+  renewed(): Promise<boolean>;
+}
+
+/** A line that is always there, with a token that is always good. */
+export function steadyLine(csrfToken: string): Line {
+  const nothing = () => undefined;
+  return {
+    csrfToken,
+    gone: new AbortController().signal,
+    isThere: () => Promise.resolve(true),
+    lost: nothing,
+    doubt: nothing,
+    signedOut: nothing,
+    renewed: () => Promise.resolve(false),
+  };
+}
+
+export function website(line: Line, address = ""): Website {
+  return createClient<paths>({ baseUrl: address, fetch: (request) => askOver(line, request) });
+}
+
+/** Once more with a new token when the one that was sent is not good any more. */
+async function askOver(line: Line, request: Request): Promise<Response> {
+  if (!(await line.isThere())) throw unavailable();
+  const again = isSmallWrite(request) ? request.clone() : null;
+  const answer = await sent(line, request);
+  if (answer.status === 401) line.signedOut();
+  return again && answer.status === 403 && (await line.renewed()) ? sent(line, again) : answer;
+}
+
+/** A clone of a request holds its body in memory, so a file is not sent a second time by itself. */
+function isSmallWrite({ method, headers }: Request): boolean {
+  return !SAFE.has(method) && headers.get("Content-Type") !== BYTES;
+}
+
+async function sent(line: Line, request: Request): Promise<Response> {
+  request.headers.set("X-CSRFToken", line.csrfToken);
+  const reads = SAFE.has(request.method);
+  const doubt = setTimeout(() => {
+    if (reads) line.doubt();
+  }, LONG);
+  try {
+    return await fetch(request, reads ? { signal: AbortSignal.any([request.signal, line.gone]) } : {});
+  } catch (fault) {
+    if (!request.signal.aborted) line.lost();
+    throw fault;
+  } finally {
+    clearTimeout(doubt);
+  }
 }
 
 /** What the website answers. Problems: the one that it names; `storage_unavailable` when it says nothing of use. */

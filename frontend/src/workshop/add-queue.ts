@@ -3,6 +3,7 @@ import { v7 as newId } from "uuid";
 import { EXAMPLES_AT_ONCE } from "../contract/limits.js";
 import type { ExampleStore } from "../contract/stores.js";
 import type { Example, NewExample, Receipt } from "../contract/values.js";
+import { isCode } from "../i18n/index.js";
 
 export interface Waiting {
   id: string;
@@ -121,4 +122,11 @@ export function queueOf(examples: ExampleStore, project: string, label: string):
 
 export function somethingIsWaiting(): boolean {
   return [...queues.values()].some(({ waiting }) => waiting.length > 0);
+}
+
+/** What did not get through while the website was away is sent now that it is back. */
+export function goOnSaving(): void {
+  for (const queue of queues.values()) {
+    if (queue.failed.length > 0 && isCode(queue.problem, "storage_unavailable")) queue.tryAgain();
+  }
 }

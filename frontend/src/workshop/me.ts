@@ -6,13 +6,11 @@ import type { Me } from "../contract/workshop.js";
  * The shell asks for it with a `preload` before this code is there; the answer is used only when this asks for the same,
  * without a header of its own. */
 export async function fetchMe(): Promise<Me> {
-  let answer: Response;
-  try {
-    answer = await fetch("/api/v1/me");
-  } catch {
-    throw new Problem("storage_unavailable");
-  }
-  if (answer.status === 401) throw new Problem("sign_in");
-  if (!answer.ok) throw new Problem("storage_unavailable");
-  return (await answer.json()) as Me;
+  const answer = await fetch("/api/v1/me").catch(() => null);
+  if (answer?.status === 401) throw new Problem("sign_in");
+  // 204 is our service worker's word for a website that does not answer, and what is not JSON comes from somebody else,
+  // such as the page where one signs in to a school's network.
+  const me = answer?.status === 200 ? await (answer.json() as Promise<Me>).catch(() => null) : null;
+  if (me === null) throw new Problem("storage_unavailable");
+  return me;
 }

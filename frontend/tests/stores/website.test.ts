@@ -1,20 +1,20 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Stores } from "../../src/contract/stores.js";
 import type { Example } from "../../src/contract/values.js";
 import { cloudStores } from "../../src/stores/cloud.js";
-import { website } from "../../src/stores/website.js";
+import { type Line, steadyLine, website } from "../../src/stores/website.js";
 
 const asked: Request[] = [];
 
 /** The stores, and a website that answers every request in this way. */
-function storesThat(answer: () => Response | Promise<Response>): Stores {
+function storesThat(answer: () => Response | Promise<Response>, line = steadyLine("the token")): Stores {
   asked.length = 0;
   vi.stubGlobal("fetch", (request: Request) => {
-    asked.push(request);
+    asked.push(request.clone());
     return Promise.resolve().then(answer);
   });
-  return cloudStores(website("the token", "http://site.test"));
+  return cloudStores(website(line, "http://site.test"));
 }
 
 afterEach(() => {
@@ -85,6 +85,76 @@ describe("a problem", () => {
     ["a list where an object should be", () => problem(500, [])],
   ])("is that the website does not answer: %s", async (_, answer) => {
     await expect(storesThat(answer).projects.all()).rejects.toMatchObject({ code: "storage_unavailable" });
+  });
+});
+
+describe("the line", () => {
+  const refused = () => problem(403, { code: "not_allowed", detail: "CSRF Failed: CSRF token incorrect." });
+  const done = () => new Response(null, { status: 204 });
+
+  const heard = vi.fn<(what: string) => void>();
+
+  function watched(changes: Partial<Line> = {}): Line {
+    const hears = {
+      lost: () => {
+        heard("lost");
+      },
+      signedOut: () => {
+        heard("signed out");
+      },
+    };
+    return { ...steadyLine("the token"), ...hears, ...changes };
+  }
+
+  beforeEach(() => heard.mockReset());
+
+  it("is not asked anything while it is away", async () => {
+    const stores = storesThat(done, watched({ isThere: () => Promise.resolve(false) }));
+    await expect(stores.projects.remove("p")).rejects.toMatchObject({ code: "storage_unavailable" });
+    expect(asked).toEqual([]);
+  });
+
+  it("is lost when nothing comes back", async () => {
+    const stores = storesThat(() => Promise.reject(new TypeError("Failed to fetch")), watched());
+    await expect(stores.projects.all()).rejects.toMatchObject({ code: "storage_unavailable" });
+    expect(heard.mock.calls).toEqual([["lost"]]);
+  });
+
+  it("hears that nobody is signed in", async () => {
+    const stores = storesThat(() => problem(401, { code: "sign_in" }), watched());
+    await expect(stores.projects.all()).rejects.toMatchObject({ code: "sign_in" });
+    expect(heard.mock.calls).toEqual([["signed out"]]);
+  });
+
+  it("tries once more with the new token when the old one is of a session that is over", async () => {
+    let token = "old";
+    const line: Line = {
+      ...watched(),
+      get csrfToken() {
+        return token;
+      },
+      renewed: () => {
+        token = "new";
+        return Promise.resolve(true);
+      },
+    };
+    const answers = [refused, done];
+    await storesThat(() => answers.shift()?.() ?? done(), line).examples.remove("p", ["e"]);
+    expect(asked.map(({ headers }) => headers.get("X-CSRFToken"))).toEqual(["old", "new"]);
+    expect(await asked[1]?.json()).toEqual({ ids: ["e"] });
+  });
+
+  it("tries once more and no more: what is not allowed stays so", async () => {
+    const stores = storesThat(refused, watched({ renewed: () => Promise.resolve(true) }));
+    await expect(stores.projects.remove("p")).rejects.toMatchObject({ code: "not_allowed" });
+    expect(asked).toHaveLength(2);
+  });
+
+  it("leaves it when somebody else is signed in now", async () => {
+    await expect(storesThat(refused, watched()).projects.remove("p")).rejects.toMatchObject({
+      code: "not_allowed",
+    });
+    expect(asked).toHaveLength(1);
   });
 });
 

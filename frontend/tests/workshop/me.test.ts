@@ -28,6 +28,8 @@ test("it asks for nothing but what the shell has asked for already", async () =>
 test.each([
   ["sign_in", () => Promise.resolve(new Response(null, { status: 401 }))],
   ["storage_unavailable", () => Promise.resolve(new Response(null, { status: 502 }))],
+  ["storage_unavailable", () => Promise.resolve(new Response(null, { status: 204 }))],
+  ["storage_unavailable", () => Promise.resolve(new Response("<h1>Sign in to the school's network</h1>"))],
   ["storage_unavailable", () => Promise.reject(new TypeError("Failed to fetch"))],
 ])("it says %s when that is so", async (code, answer) => {
   ask.mockImplementationOnce(answer);

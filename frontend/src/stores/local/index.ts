@@ -29,6 +29,11 @@ export function openLocal(who: Who): Stores {
   return localStores(who, around, learner);
 }
 
+/** For what a page keeps beside the projects. */
+export function connectionHere(): Connection {
+  return ofThisPage().around.connection;
+}
+
 /** Tells what other pages of this browser announce, never what this one does. Answers how to stop that. */
 export function listenLocal(heard: (project: string) => void): () => void {
   const { channel } = ofThisPage();

@@ -12,7 +12,7 @@ import type {
   WorkSummary,
 } from "../../contract/values.js";
 
-export const DATABASE = "mlforkids";
+export { DATABASE } from "./names.js";
 
 /** A label with the counts of its live examples. `everAdded` never goes down: what is held back depends on it. */
 export interface LabelRow {
