@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 from classroom.access import policy_of
 from classroom.models import User
 from classroom.serializers import MeSerializer
+from classroom.services.guests import guest_until
 from storage.times import to_milliseconds
 
 
@@ -28,6 +29,7 @@ class MeView(APIView):
             "csrf_token": get_token(request._request),
             "policy": policy_of(person),
             "remind_until": _remind_until(person),
+            "guest_until": _guest_until(person),
         }
         data = MeSerializer(me).data
         response = Response(data)
@@ -41,6 +43,10 @@ def _remind_until(person: User) -> int | None:
     if school_class is None or school_class.remind_until is None or not school_class.is_reminded:
         return None
     return to_milliseconds(school_class.remind_until)
+
+
+def _guest_until(person: User) -> int | None:
+    return to_milliseconds(guest_until(person)) if person.role == User.Role.GUEST else None
 
 
 def _tag(me: dict[str, Any], csrf_secret: str) -> str:

@@ -34,6 +34,11 @@ class MeSerializer(serializers.Serializer[Any]):
     schoolClass = SchoolClassSerializer(allow_null=True, source="school_class")
     csrfToken = serializers.CharField(source="csrf_token")
     policy = PolicySerializer()
+    guestUntil = serializers.IntegerField(
+        allow_null=True,
+        source="guest_until",
+        help_text="When a guest is gone, with what the website keeps of them.",
+    )
     remindUntil = serializers.IntegerField(
         allow_null=True, source="remind_until", help_text="Until when the teacher asks everyone to save."
     )

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("join/<str:code>/", join.names, name="join"),
     path("join/<str:code>/<uuid:person>/", join.student, name="join_student"),
     path("card/", card.card, name="card"),
+    path("guest/", welcome.guest, name="guest"),
     path("sign-out/", welcome.sign_out, name="sign_out"),
     path("teachers/join/<str:token>/", teachers.teachers_join, name="teachers_join"),
     path("classes/", classes.classes, name="classes"),

@@ -178,6 +178,7 @@ SWEEPS = [
     "training.jobs.purge_removed",
     "projects.services.grants.forget_expired_grants",
     "classroom.services.sessions.forget_ended_sessions",
+    "classroom.services.guests.forget_ended_guests",
     "classroom.services.sign_in.forget_wrong_guesses",
 ]
 
@@ -193,6 +194,9 @@ STUDENTS_A_CLASS = env.int("STUDENTS_A_CLASS", default=40)
 PROJECTS_A_STUDENT = env.int("PROJECTS_A_STUDENT", default=6)
 PROJECTS_CEILING = env.int("PROJECTS_CEILING", default=30)
 PROJECTS_A_GUEST = env.int("PROJECTS_A_GUEST", default=1)
+GUESTS_AT_ONCE = env.int("GUESTS_AT_ONCE", default=200)
+GUEST_HOURS = env.int("GUEST_HOURS", default=4)
+TRAININGS_A_GUEST = env.int("TRAININGS_A_GUEST", default=20)
 TEXTS_A_PROJECT = env.int("TEXTS_A_PROJECT", default=1000)
 TEXTS_CEILING = env.int("TEXTS_CEILING", default=5000)
 

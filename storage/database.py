@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Lookup, UUIDField
 from django.db.models.sql.compiler import SQLCompiler
@@ -29,6 +29,12 @@ def writing() -> Iterator[None]:
     """All or nothing; otherwise as `reading`."""
     with reading(), transaction.atomic():
         yield
+
+
+def one_at_a_time(what: str) -> None:
+    """Whoever says the same word waits here until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [what])
 
 
 @UUIDField.register_lookup

@@ -22,19 +22,29 @@ class PersonThrottle(BaseThrottle):
     seconds: ClassVar[int] = 60
 
     def allow_request(self, request: Request, _view: APIView) -> bool:
-        window, self._elapsed = divmod(time.time(), self.seconds)
-        key = f"throttle:{self.name}:{request.user.pk}:{int(window)}"
-        try:
-            return self._count(key) <= self.requests
-        except Exception:  # whatever is wrong with the cache, the lesson goes on
-            return True
+        asked, self._elapsed = count_in_window(f"{self.name}:{request.user.pk}", self.seconds)
+        return asked <= self.most(request)
+
+    def most(self, _request: Request) -> int:
+        return self.requests
 
     def wait(self) -> float:
         return self.seconds - self._elapsed
 
-    def _count(self, key: str) -> int:
-        """This request among those of the window. A cache that is down says nothing, which counts as none."""
-        try:
-            return cache.incr(key) or 0
-        except ValueError:  # the first one, unless another was first meanwhile
-            return 1 if cache.add(key, 1, timeout=self.seconds * 2) else cache.incr(key)
+
+def count_in_window(what: str, seconds: int) -> tuple[int, float]:
+    """Counts one more of `what`; how many that makes in the present window of so many seconds, and how many of these
+    have gone by. None, when the cache is down: the lesson goes on."""
+    window, elapsed = divmod(time.time(), seconds)
+    try:
+        return _count(f"throttle:{what}:{int(window)}", seconds), elapsed
+    except Exception:  # whatever is wrong with the cache
+        return 0, elapsed
+
+
+def _count(key: str, seconds: int) -> int:
+    """A cache that is down says nothing, which counts as none."""
+    try:
+        return cache.incr(key) or 0
+    except ValueError:  # the first one, unless another was first meanwhile
+        return 1 if cache.add(key, 1, timeout=seconds * 2) else cache.incr(key)

@@ -113,6 +113,7 @@ ROWS: Mapping[str, Row] = {
     "join": page(GET=everybody(200)),
     "join_student": page(GET=everybody(200), POST=everybody(403)),
     "card": page(GET=everybody(200), POST=everybody(403)),
+    "guest": page(POST=everybody(302)),
     "sign_out": page(POST=everybody(302)),
     "teachers_join": page(GET=everybody(200), POST=everybody(302)),
     # Teachers

@@ -60,10 +60,10 @@ def student_of_card(*, token: str) -> User | None:
     return User.objects.filter(card_mark=mark_of_token(token), is_active=True).first()
 
 
-def start_session(*, request: HttpRequest, student: User) -> None:
+def start_session(*, request: HttpRequest, person: User) -> None:
     """The session gets a new key, and nothing of whoever was signed in before is left in it."""
     request.session.flush()
-    login(request, student, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
 
 
 def alarm(*, school_class: SchoolClass) -> int:

@@ -56,7 +56,7 @@ def enter(request: HttpRequest, found: User) -> HttpResponse:
     """Signs a student in and lets this browser know them from now on."""
     response = redirect("workshop")
     remember(request, response, found)
-    start_session(request=request, student=found)
+    start_session(request=request, person=found)
     return response
 
 

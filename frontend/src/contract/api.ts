@@ -710,6 +710,8 @@ export interface components {
             schoolClass: components["schemas"]["SchoolClass"] | null;
             csrfToken: string;
             policy: components["schemas"]["Policy"];
+            /** @description When a guest is gone, with what the website keeps of them. */
+            guestUntil: number | null;
             /** @description Until when the teacher asks everyone to save. */
             remindUntil: number | null;
         };
