@@ -25,6 +25,11 @@ export async function itemDigest(item: object): Promise<Uint8Array> {
 export async function projectDigest(stores: DigestStores, id: string): Promise<string> {
   const digests: Uint8Array[] = [];
   for await (const item of items(stores, id)) digests.push(await itemDigest(item));
+  return digestOf(digests);
+}
+
+/** Of a project with items of these digests. */
+export async function digestOf(digests: readonly Uint8Array[]): Promise<string> {
   const all = new Uint8Array(digests.length * DIGEST_BYTES);
   digests.forEach((digest, index) => {
     all.set(digest, index * DIGEST_BYTES);
@@ -50,7 +55,8 @@ async function* items(stores: DigestStores, id: string): AsyncGenerator<object> 
   for (const work of works) yield await workItem(await stores.works.get(id, work));
 }
 
-function headerItem(project: Project): object {
+/** The item of the project itself. */
+export function headerItem(project: Omit<Project, "id" | "createdAt" | "changedAt" | "revision">): object {
   return {
     kind: project.kind,
     name: project.name,
@@ -60,7 +66,7 @@ function headerItem(project: Project): object {
   };
 }
 
-function exampleItem({ id, labelId, data, group, heldBack, source, addedAt }: Example): object {
+export function exampleItem({ id, labelId, data, group, heldBack, source, addedAt }: Example): object {
   return { id, labelId, data: { text: data.text }, group, heldBack, source, addedAt };
 }
 

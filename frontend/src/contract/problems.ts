@@ -17,6 +17,10 @@ export const CODES = [
 
 export type Code = (typeof CODES)[number];
 
+export function isCode(problem: unknown, ...codes: Code[]): boolean {
+  return problem instanceof Problem && codes.includes(problem.code);
+}
+
 export class Problem extends Error {
   constructor(
     readonly code: Code,

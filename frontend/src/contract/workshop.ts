@@ -17,6 +17,8 @@ export interface Place {
   look: "website" | "computer";
   /** how many projects fit; null without limit */
   projectsLimit: number | null;
+  /** how many examples fit in one project; null without limit */
+  examplesLimit: number | null;
   /** chosen beforehand for a new project */
   first: boolean;
   /** It is this browser: what is here stays when its owner signs out, and the website knows of it only what it is told. */
@@ -26,6 +28,23 @@ export interface Place {
 export interface PlacedProject {
   card: ProjectCard;
   place: Place;
+  moving: MovingProject | null;
+}
+
+/** A project that is on its way from its place. */
+export interface MovingProject {
+  /** null when that is not known here, as for one that another computer moves to itself */
+  to: Place | null;
+  /** how much of it is there, from 0 to 1 */
+  share: number;
+  /** whether a page of this browser is moving it now; otherwise it waits for somebody to go on */
+  underWay: boolean;
+}
+
+export interface Copying {
+  signal?: AbortSignal;
+  /** Told how much is written, from 0 to 1. */
+  progress?: (share: number) => void;
 }
 
 export interface OpenedProject {
@@ -47,6 +66,14 @@ export interface Workshop {
   here(): Promise<OpenedProject[]>;
   /** what the website has been told of them */
   grants: Grants;
+  /** To another place, or on with a move that broke off. It can be stopped with the signal, and then rejects with its
+   * reason. Problems: those of the stores; `limit_reached`, before anything is done, with "projects" or "examples" as its
+   * field; `conflict` while another page moves it, or when it was stopped from elsewhere. */
+  move(project: string, to: string, copying?: Copying): Promise<ProjectCard>;
+  /** It stays where it was. */
+  stopMoving(project: string): Promise<void>;
+  /** A second one in the same place, with another name. Stopped as `move`. */
+  duplicate(project: string, name: string, copying?: Copying): Promise<ProjectCard>;
   /** Tells which projects are changed by other pages of this browser. Answers how to stop that. */
   listen(heard: (project: string) => void): () => void;
 }

@@ -3,6 +3,8 @@
 import { type Code, Problem } from "../contract/problems.js";
 import { say } from "./messages.js";
 
+export { isCode } from "../contract/problems.js";
+
 const sentences: Record<Code, () => string> = {
   sign_in: say.problemSignIn,
   not_allowed: say.problemNotAllowed,
@@ -21,8 +23,4 @@ const sentences: Record<Code, () => string> = {
 /** Whatever was thrown, as a sentence that says what to do next. */
 export function sentenceFor(problem: unknown): string {
   return problem instanceof Problem ? sentences[problem.code]() : say.problemUnknown();
-}
-
-export function isCode(problem: unknown, ...codes: Code[]): boolean {
-  return problem instanceof Problem && codes.includes(problem.code);
 }

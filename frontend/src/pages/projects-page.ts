@@ -52,12 +52,12 @@ export class ProjectsPage extends LightElement {
     }
   }
 
-  async #rename({ card, place }: PlacedProject, name: string): Promise<void> {
+  async #rename({ card, place, moving }: PlacedProject, name: string): Promise<void> {
     const { id } = card.project;
     const { projects } = this.workshop.stores(place.id);
     const renamed = await changeProject(projects, card.project, () => ({ name }));
     this.projects = (this.projects ?? []).map((placed) =>
-      placed.card.project.id === id ? { card: renamed, place } : placed,
+      placed.card.project.id === id ? { card: renamed, place, moving } : placed,
     );
     board.say(say.saved());
   }

@@ -40,8 +40,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function cardOf(id: string): Pick<ProjectCard, "project"> {
-  return { project: { id } as ProjectCard["project"] };
+function cardOf(id: string): Pick<ProjectCard, "project" | "moving"> {
+  return { project: { id } as ProjectCard["project"], moving: null };
 }
 
 function me(rules: Partial<Me["policy"]> = {}): Me {
@@ -73,11 +73,13 @@ async function makeHere(workshop: Workshop): Promise<string> {
 describe("the places", () => {
   it("are those that the class allows, with the one that comes first and their limits", () => {
     expect(openWorkshop(me()).places).toEqual([
-      { id: "local", look: "computer", projectsLimit: null, first: false, here: true },
-      { id: "cloud", look: "website", projectsLimit: 6, first: true, here: false },
+      { id: "local", look: "computer", projectsLimit: null, examplesLimit: null, first: false, here: true },
+      { id: "cloud", look: "website", projectsLimit: 6, examplesLimit: 1000, first: true, here: false },
     ]);
     const { places } = openWorkshop(me({ storages: ["local"], firstStorage: "local" }));
-    expect(places).toEqual([{ id: "local", look: "computer", projectsLimit: null, first: true, here: true }]);
+    expect(places).toEqual([
+      { id: "local", look: "computer", projectsLimit: null, examplesLimit: null, first: true, here: true },
+    ]);
   });
 
   it("that the class no longer allows still show their projects, and take no new ones", async () => {

@@ -5,6 +5,7 @@ export const somewhere: Place = {
   id: "somewhere",
   look: "computer",
   projectsLimit: null,
+  examplesLimit: null,
   first: true,
   here: true,
 };

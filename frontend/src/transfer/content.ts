@@ -1,0 +1,40 @@
+/** What a project holds, wherever it is: what is read to copy it, to move it and to save it to a file. */
+
+import type { Stores } from "../contract/stores.js";
+import type { Example, Project, SavedModel, Work } from "../contract/values.js";
+
+/** Each part in id order. */
+export interface Content {
+  project: Pick<Project, "name" | "kind" | "language" | "labels" | "fields">;
+  /** how many examples there are */
+  size: number;
+  /** whether the newest model has not learned from all of them */
+  outOfDate: boolean;
+  examples(): AsyncIterable<Example>;
+  models(): AsyncIterable<SavedModel>;
+  works(): AsyncIterable<Work>;
+}
+
+/** Reads nothing but the card before it is asked for more. Problem: `not_found`. */
+export async function contentOf(stores: Stores, id: string): Promise<Content> {
+  const { project, counts, modelState } = await stores.projects.get(id);
+  const { name, kind, language, labels, fields } = project;
+  return {
+    project: { name, kind, language, labels, fields },
+    size: counts.examples,
+    outOfDate: modelState === "changed",
+    examples: () => stores.examples.read(id),
+    async *models() {
+      const models = await stores.models.all(id);
+      for (const model of idsOf(models)) yield await stores.models.load(id, model);
+    },
+    async *works() {
+      const works = await stores.works.all(id);
+      for (const work of idsOf(works)) yield await stores.works.get(id, work);
+    },
+  };
+}
+
+function idsOf(things: readonly { id: string }[]): string[] {
+  return things.map(({ id }) => id).sort();
+}

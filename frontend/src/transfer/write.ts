@@ -1,0 +1,131 @@
+/** Writes a project's content to a place. It is `arriving` meanwhile, so that nobody sees half of it. */
+
+import { digestOf, exampleItem, headerItem, itemDigest, workItem } from "../contract/digest.js";
+import { EXAMPLES_AT_ONCE } from "../contract/limits.js";
+import { Problem } from "../contract/problems.js";
+import type { Stores } from "../contract/stores.js";
+import type { Example, NewExample, NewWork, ProjectCard, Work } from "../contract/values.js";
+import type { Copying } from "../contract/workshop.js";
+import type { Content } from "./content.js";
+
+const AFTER_ALL_IDS = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/** A new project with this id that holds the content, or nothing. Problems: those of the stores; the signal's reason. */
+export async function writeContent(
+  stores: Stores,
+  id: string,
+  content: Content,
+  copying: Copying = {},
+): Promise<ProjectCard> {
+  try {
+    const read = await writeCopy(stores, id, content, copying);
+    if ((await stores.projects.digest(id)) !== read) throw notTheSame();
+    return await stores.projects.mark(id, null);
+  } catch (problem) {
+    // What cannot be removed now is swept a day later.
+    await stores.projects.remove(id).catch(() => undefined);
+    throw problem;
+  }
+}
+
+/** Writes an arriving project, or goes on with one that was begun. Answers the digest of what was read: whether what is
+ * written has the same is for the caller to ask. */
+export async function writeCopy(
+  stores: Stores,
+  id: string,
+  content: Content,
+  copying: Copying = {},
+): Promise<string> {
+  return new Copy(stores, id, content, copying).write();
+}
+
+export function notTheSame(): Problem {
+  return new Problem("conflict", "The copy is not the same as the project.");
+}
+
+class Copy {
+  private readonly digests: Record<"examples" | "models" | "works", Uint8Array[]> = {
+    examples: [],
+    models: [],
+    works: [],
+  };
+
+  constructor(
+    private readonly stores: Stores,
+    private readonly id: string,
+    private readonly content: Content,
+    private readonly copying: Copying,
+  ) {}
+
+  async write(): Promise<string> {
+    const { project, outOfDate } = this.content;
+    this.goOn();
+    const { moving } = await this.stores.projects.create({ ...project, id: this.id, moving: "arriving" });
+    if (moving !== "arriving") throw new Problem("conflict", "This project is there already.");
+    // A model that is saved before the examples has not learned from all of them there either.
+    if (outOfDate) await this.models();
+    await this.examples();
+    if (!outOfDate) await this.models();
+    await this.works();
+    this.goOn();
+    const { examples, models, works } = this.digests;
+    return digestOf([await itemDigest(headerItem(project)), ...examples, ...models, ...works]);
+  }
+
+  /** Batches arrive whole and in id order, so whatever is not after the newest is there. */
+  private async examples(): Promise<void> {
+    const [newest] = (await this.stores.examples.page(this.id, { before: AFTER_ALL_IDS, limit: 1 })).examples;
+    let batch: NewExample[] = [];
+    for await (const example of this.content.examples()) {
+      this.digests.examples.push(await itemDigest(exampleItem(example)));
+      if (newest === undefined || example.id > newest.id) batch.push(asNew(example));
+      if (batch.length === EXAMPLES_AT_ONCE) {
+        await this.add(batch);
+        batch = [];
+      }
+    }
+    await this.add(batch);
+  }
+
+  private async add(batch: NewExample[]): Promise<void> {
+    this.goOn();
+    if (batch.length > 0) await this.stores.examples.add(this.id, batch);
+    const { size } = this.content;
+    this.copying.progress?.(size === 0 ? 1 : Math.min(1, this.digests.examples.length / size));
+  }
+
+  private async models(): Promise<void> {
+    const there = idsOf(await this.stores.models.all(this.id));
+    for await (const { model, report } of this.content.models()) {
+      this.digests.models.push(await itemDigest(model));
+      this.goOn();
+      if (!there.has(model.id)) await this.stores.models.save(this.id, model, report);
+    }
+  }
+
+  private async works(): Promise<void> {
+    const there = idsOf(await this.stores.works.all(this.id));
+    for await (const work of this.content.works()) {
+      this.digests.works.push(await itemDigest(await workItem(work)));
+      this.goOn();
+      if (!there.has(work.id)) await this.stores.works.save(this.id, asNewWork(work), 0);
+    }
+  }
+
+  private goOn(): void {
+    this.copying.signal?.throwIfAborted();
+  }
+}
+
+/** Who added it is told anew by the place that it comes to. */
+function asNew({ id, labelId, data, group, heldBack, source, addedAt }: Example): NewExample {
+  return { id, labelId, data, group, heldBack, source, addedAt };
+}
+
+function asNewWork({ id, kind, name, file, changedAt }: Work): NewWork {
+  return { id, kind, name, file, changedAt };
+}
+
+function idsOf(things: readonly { id: string }[]): Set<string> {
+  return new Set(things.map(({ id }) => id));
+}
