@@ -53,6 +53,15 @@ export interface OpenedProject {
   card: ProjectCard;
 }
 
+/** A damaged project. It is kept, but cannot be opened. */
+export interface SetAside {
+  id: string;
+  /** empty when even that cannot be read */
+  name: string;
+  /** a file with what can be read of it */
+  salvage(): Promise<Blob>;
+}
+
 export interface Workshop {
   /** the places that this person may use for a new project */
   places: Place[];
@@ -74,6 +83,10 @@ export interface Workshop {
   stopMoving(project: string): Promise<void>;
   /** A second one in the same place, with another name. Stopped as `move`. */
   duplicate(project: string, name: string, copying?: Copying): Promise<ProjectCard>;
+  /** this person's damaged projects */
+  setAside(): Promise<SetAside[]>;
+  /** Resolves when a newer page of this browser has taken over: this one must be loaded again. */
+  outgrown: Promise<void>;
   /** Tells which projects are changed by other pages of this browser. Answers how to stop that. */
   listen(heard: (project: string) => void): () => void;
 }

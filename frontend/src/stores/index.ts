@@ -4,7 +4,7 @@ import type { Me, Place, Workshop } from "../contract/workshop.js";
 import { cloudStores } from "./cloud.js";
 import { WebsiteGrants } from "./grants.js";
 import { allProjects, type Home, homeAt, opened, openedHere } from "./homes.js";
-import { listenLocal, openLocal } from "./local/index.js";
+import { listenLocal, openLocal, outgrownLocal, setAsideLocal } from "./local/index.js";
 import { duplicate, moveTo, stopMoving, whatIsMoving } from "./moving.js";
 import { type Line, steadyLine, type Website, website } from "./website.js";
 
@@ -22,6 +22,8 @@ export function openWorkshop(me: Me, line: Line = steadyLine(me.csrfToken)): Wor
     duplicate: (project, name, copying) => duplicate(homes, project, name, copying),
     here: () => openedHere(homes),
     grants: new WebsiteGrants(site),
+    setAside: () => setAsideLocal(me.person.id),
+    outgrown: outgrownLocal(),
     listen: listenLocal,
   };
 }

@@ -1,14 +1,13 @@
 import "fake-indexeddb/auto";
 
 import { forceCloseDatabase, IDBDatabase, IDBFactory, IDBTransaction } from "fake-indexeddb";
-import { openDB } from "idb";
 import { v7 as newId } from "uuid";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { Problem, Unavailable } from "../../src/contract/problems.js";
+import { Problem } from "../../src/contract/problems.js";
 import type { Stores } from "../../src/contract/stores.js";
 import { Connection } from "../../src/stores/local/connection.js";
-import { DATABASE, upgrade, VERSION } from "../../src/stores/local/schema.js";
+import { DATABASE, VERSION } from "../../src/stores/local/schema.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
 import { storesIn } from "./places.js";
 
@@ -163,92 +162,6 @@ describe("a connection that is lost", () => {
   });
 });
 
-/** A request that is never answered. */
-function silence(): never {
-  const nothing = () => undefined;
-  return Object.assign(Object.create(IDBRequest.prototype) as object, {
-    addEventListener: nothing,
-    removeEventListener: nothing,
-  }) as never;
-}
-
-/** Lets this much time pass while the database goes on working. Answers the code of the problem, or null. */
-async function outcomeWithin(milliseconds: number, call: Promise<unknown>): Promise<string | null> {
-  let outcome: string | null | undefined;
-  call.then(
-    () => (outcome = null),
-    (problem: unknown) => (outcome = problem instanceof Unavailable ? problem.reason : String(problem)),
-  );
-  for (let passed = 0; outcome === undefined && passed <= milliseconds; passed += 50) {
-    await vi.advanceTimersByTimeAsync(50);
-    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
-  }
-  if (outcome === undefined) throw new Error("it hangs");
-  return outcome;
-}
-
-describe("what does not answer", () => {
-  beforeEach(() => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  });
-
-  afterEach(() => {
-    vi.useRealTimers();
-  });
-
-  it("is tried once more on a new connection: a request", async () => {
-    const get = vi.spyOn(IDBObjectStore.prototype, "get").mockImplementationOnce(silence);
-    expect(await outcomeWithin(2000, stores.examples.add(project, [example("one")]))).toBeNull();
-    expect(get.mock.calls.length).toBeGreaterThan(1);
-    expect(opened).toHaveLength(2);
-    expect(await texts()).toEqual(["one"]);
-  });
-
-  it("is tried once more on a new connection: opening", async () => {
-    await connection.close();
-    const open = vi.spyOn(indexedDB, "open").mockClear().mockImplementationOnce(silence);
-    expect(await outcomeWithin(2000, stores.projects.all())).toBeNull();
-    expect(open).toHaveBeenCalledTimes(2);
-  });
-
-  it("is said within 3 seconds", async () => {
-    const get = vi.spyOn(IDBObjectStore.prototype, "get").mockImplementation(silence);
-    expect(await outcomeWithin(3000, stores.projects.get(project))).toBe("no_answer");
-    expect(get).toHaveBeenCalledTimes(2);
-    await connection.close();
-    vi.spyOn(indexedDB, "open").mockImplementation(silence);
-    expect(await outcomeWithin(3000, stores.projects.get(project))).toBe("no_answer");
-  });
-
-  it("stores nothing twice, though the first try was stored and only its answer was lost", async () => {
-    const tell = Reflect.get<EventTarget, "dispatchEvent">(IDBTransaction.prototype, "dispatchEvent");
-    let lost = 1;
-    vi.spyOn(IDBTransaction.prototype, "dispatchEvent").mockImplementation(function (
-      this: IDBTransaction,
-      event,
-    ) {
-      if (event.type === "complete" && this.mode === "readwrite" && lost-- > 0) return true;
-      return tell.call(this, event);
-    });
-    const [one, two] = [example("one"), example("two")];
-    expect(await outcomeWithin(3000, stores.examples.add(project, [one, two]))).toBeNull();
-    expect(await texts()).toEqual(["one", "two"]);
-    expect(await stores.examples.counts(project)).toMatchObject({ examples: 2 });
-  });
-
-  it("is not what is only slow", async () => {
-    const examples = Array.from({ length: 40 }, (_, n) => example(`text ${n}`));
-    const slow = connection.read(["projects"], async (transaction) => {
-      for (let turn = 0; turn < 2000; turn++) await transaction.objectStore("projects").count();
-      return "done";
-    });
-    const adds = examples.map((one) => stores.examples.add(project, [one]));
-    expect(await outcomeWithin(20_000, Promise.all([slow, ...adds]))).toBeNull();
-    expect(opened).toHaveLength(1);
-    expect(await stores.examples.counts(project)).toMatchObject({ examples: 40 });
-  });
-});
-
 describe("other pages", () => {
   it("may upgrade: this page lets go and says that it is too old", async () => {
     const request = indexedDB.open(DATABASE, VERSION + 1);
@@ -270,19 +183,6 @@ describe("other pages", () => {
     await new Promise((resolve) => (request.onsuccess = resolve));
     expect(connection.onOutgrown).toHaveBeenCalledOnce();
     request.result.close();
-  });
-
-  it("that are older and hold on are named, and waited for", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    await connection.close();
-    vi.stubGlobal("indexedDB", new IDBFactory());
-    const old = await openDB(DATABASE, 1, { upgrade: upgrade as never });
-    expect(await outcomeWithin(3000, stores.projects.all())).toBe("other_page");
-    const second = stores.projects.all();
-    await vi.advanceTimersByTimeAsync(1000);
-    old.close();
-    expect(await outcomeWithin(2000, second)).toBeNull();
-    vi.useRealTimers();
   });
 
   it("may delete everything: this page lets go and begins again", async () => {

@@ -3,6 +3,7 @@
 import { Problem } from "../../contract/problems.js";
 import type { ProjectKind } from "../../contract/values.js";
 import type { Connection } from "./connection.js";
+import { Damage, damageIn } from "./damage.js";
 import type { ProjectRow } from "./schema.js";
 
 /** Whose stores they are, and what the person's class allows. */
@@ -52,6 +53,8 @@ export async function projectToChange(base: Base, transaction: Holding, id: stri
 export async function rowOf(base: Base, transaction: Holding, id: string): Promise<ProjectRow> {
   const row = await transaction.objectStore("projects").get(id);
   if (row?.owner !== base.person.id) throw projectNotFound();
+  const wrong = damageIn(row);
+  if (wrong !== null) throw new Damage(id, wrong);
   return row;
 }
 

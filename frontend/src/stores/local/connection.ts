@@ -1,6 +1,9 @@
 /** One connection for the whole page: opened when it is first needed, and again when the browser has closed it. */
 
+import { Problem } from "../../contract/problems.js";
+import { setAside } from "./aside.js";
 import { type Attempt, reading, type Work, writing } from "./attempt.js";
+import { Damage } from "./damage.js";
 import { isAbort, isFull, isLost, translated } from "./faults.js";
 import { opened } from "./opening.js";
 import { Pulse, Stuck, unlessStuck } from "./pulse.js";
@@ -43,7 +46,9 @@ export class Connection {
     try {
       return await attempt();
     } catch (fault) {
-      throw translated(fault);
+      if (!(fault instanceof Damage)) throw translated(fault);
+      await setAside(this, fault, Date.now());
+      throw new Problem("not_found", "This project is damaged. It is set aside.");
     }
   }
 

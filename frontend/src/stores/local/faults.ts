@@ -12,6 +12,11 @@ export function isLost(fault: unknown): boolean {
   return named(fault, "InvalidStateError") || named(fault, "UnknownError");
 }
 
+/** The row is there, but what is in it cannot be read any more. */
+export function isUnreadable(fault: unknown): boolean {
+  return named(fault, "NotReadableError") || named(fault, "DataError");
+}
+
 export function isAbort(fault: unknown): boolean {
   return named(fault, "AbortError");
 }

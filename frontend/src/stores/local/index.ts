@@ -1,10 +1,13 @@
 /** The stores of one person in this browser. */
 
 import type { Stores } from "../../contract/stores.js";
+import type { SetAside } from "../../contract/workshop.js";
 import { TrainingClient } from "../../training/client.js";
+import { allAside, lookForDamage } from "./aside.js";
 import type { Base, Surroundings, Who } from "./base.js";
 import { Connection } from "./connection.js";
 import { LocalExampleStore } from "./examples.js";
+import { type Health, healthOf } from "./health.js";
 import { LocalModelStore } from "./models.js";
 import { LocalProjectStore } from "./projects.js";
 import { Runs } from "./runs.js";
@@ -16,6 +19,7 @@ interface Shared {
   around: Surroundings;
   learner: Learner;
   channel: BroadcastChannel;
+  outgrown: Promise<void>;
 }
 
 interface Change {
@@ -46,6 +50,21 @@ export function listenLocal(heard: (project: string) => void): () => void {
   };
 }
 
+/** Damaged projects of this person. */
+export function setAsideLocal(person: string): Promise<SetAside[]> {
+  return allAside(ofThisPage().around.connection, person);
+}
+
+/** Resolves when a newer page has changed the database. */
+export function outgrownLocal(): Promise<void> {
+  return ofThisPage().outgrown;
+}
+
+/** Whether this browser keeps anything, and how much. */
+export function healthLocal(): Promise<Health> {
+  return healthOf(ofThisPage().around.connection);
+}
+
 export function localStores(who: Who, around: Surroundings, learner: Learner): Stores {
   const runs = new Runs();
   const base: Base = { ...who, ...around, runOf: (project) => runs.active(project)?.id ?? null };
@@ -66,12 +85,15 @@ function ofThisPage(): Shared {
   if (shared !== null) return shared;
   const channel = new BroadcastChannel("mlforkids");
   const connection = new Connection(makeRoom);
+  const outgrown = new Promise<void>((resolve) => (connection.onOutgrown = resolve));
   keepSwept(connection, Date.now);
+  // What cannot be looked at now is found when it is opened, or the next time.
+  lookForDamage(connection, Date.now).catch(() => undefined);
   const announce = (project: string) => {
     channel.postMessage({ project } satisfies Change);
   };
   const around = { connection, now: Date.now, announce, persist };
-  shared = { around, learner: new TrainingClient(), channel };
+  shared = { around, learner: new TrainingClient(), channel, outgrown };
   return shared;
 }
 

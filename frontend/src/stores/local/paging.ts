@@ -1,6 +1,8 @@
 /** Reading examples: as many rows as are shown, and no more. */
 
 import type { Example, Page, PageRequest } from "../../contract/values.js";
+import { Damage } from "./damage.js";
+import { isUnreadable } from "./faults.js";
 import { exampleOf, isLive } from "./rows.js";
 import type { ExampleRow, ProjectRow, Reading } from "./schema.js";
 
@@ -21,7 +23,7 @@ export async function pageOf(
   const source = label === undefined ? store : store.index("byLabel");
   const rows: ExampleRow[] = [];
   if (before === undefined && project.removedLabels.length === 0) {
-    rows.push(...(await source.getAll(range, limit + 1)));
+    rows.push(...(await readOf(project, () => source.getAll(range, limit + 1))));
   } else {
     let cursor = await source.openCursor(range, before === undefined ? "next" : "prev");
     while (cursor !== null && rows.length <= limit) {
@@ -39,9 +41,18 @@ export async function chunkOf(
   after: string,
 ): Promise<{ examples: Example[]; next: string | null }> {
   const range = between([project.id], after, undefined);
-  const rows = await transaction.objectStore("examples").getAll(range, CHUNK);
+  const store = transaction.objectStore("examples");
+  const rows = await readOf(project, () => store.getAll(range, CHUNK));
   const examples = rows.filter((row) => isLive(project, row)).map(exampleOf);
   return { examples, next: rows.length < CHUNK ? null : (rows.at(-1)?.id ?? null) };
+}
+
+async function readOf(project: ProjectRow, read: () => Promise<ExampleRow[]>): Promise<ExampleRow[]> {
+  try {
+    return await read();
+  } catch (fault) {
+    throw isUnreadable(fault) ? new Damage(project.id, "examples: unreadable") : fault;
+  }
 }
 
 function between(prefix: string[], after: string | undefined, before: string | undefined): IDBKeyRange {

@@ -5,7 +5,9 @@ import { projectDigest, type DigestStores } from "../../contract/digest.js";
 import { Problem } from "../../contract/problems.js";
 import type { ProjectStore } from "../../contract/stores.js";
 import type { Label, NewProject, ProjectCard, ProjectChange } from "../../contract/values.js";
+import { isAside, setAside } from "./aside.js";
 import { type Base, ownProject, projectNotFound, projectToChange, rowOf } from "./base.js";
+import { Damage, damageIn } from "./damage.js";
 import { cardOf, newLabel, newRow } from "./rows.js";
 import { OF_A_PROJECT, type ProjectRow } from "./schema.js";
 import { clearProject } from "./sweep.js";
@@ -21,8 +23,11 @@ export class LocalProjectStore implements ProjectStore {
     const rows = await connection.read(["projects"], (transaction) =>
       transaction.objectStore("projects").index("byOwner").getAll(person.id),
     );
+    const damaged = rows.filter((row) => damageIn(row) !== null);
+    for (const row of damaged)
+      await setAside(connection, new Damage(row.id, damageIn(row) ?? ""), this.base.now());
     return rows
-      .filter(({ removedAt }) => removedAt === null)
+      .filter((row) => !damaged.includes(row) && row.removedAt === null)
       .reverse()
       .map((row) => cardOf(this.base, row));
   }
@@ -38,6 +43,8 @@ export class LocalProjectStore implements ProjectStore {
     if (!this.base.allowed)
       throw new Problem("not_allowed", "Your class does not keep projects in the browser.");
     checkProject(project, this.base.kinds);
+    if (await isAside(this.base.connection, project.id))
+      throw new Problem("conflict", "A damaged project of this id is set aside.");
     const row = await this.base.connection.write(["projects", ...OF_A_PROJECT], async (transaction) => {
       const projects = transaction.objectStore("projects");
       if ((await projects.get(project.id)) !== undefined) {

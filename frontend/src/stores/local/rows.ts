@@ -4,6 +4,7 @@ import { LABELS } from "../../contract/limits.js";
 import { modelStateOf, nextStepOf } from "../../contract/rules.js";
 import type { Counts, Example, NewProject, Offers, Project, ProjectCard } from "../../contract/values.js";
 import type { Base } from "./base.js";
+import { needSound } from "./damage.js";
 import type { ExampleRow, LabelRow, ProjectRow } from "./schema.js";
 
 const OFFERS: Offers = { examplesLimit: null, labelsLimit: LABELS, contributors: false, offline: true };
@@ -66,12 +67,14 @@ export function countsOf(row: ProjectRow): Counts {
 }
 
 export function exampleOf(row: ExampleRow): Example {
+  needSound(row);
   const { id, labelId, data, group, heldBack, source, addedAt } = row;
   return { id, labelId, data, group, heldBack, source, addedAt, contributor: null };
 }
 
 /** Counts an example in its label, or with -1 out of it. Examples without a label are counted nowhere. */
 export function count(row: ProjectRow, example: ExampleRow, by: 1 | -1): void {
+  needSound(example);
   const label = liveLabel(row, example.labelId);
   if (label === undefined) return;
   label.examples += by;

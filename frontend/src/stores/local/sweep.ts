@@ -2,6 +2,7 @@
 
 import { ARRIVING_SECONDS, UNDO_SECONDS } from "../../contract/limits.js";
 import type { Connection } from "./connection.js";
+import { damageIn } from "./damage.js";
 import {
   beginningWith,
   OF_A_PROJECT,
@@ -14,6 +15,11 @@ import {
 const EVERY = 60_000;
 
 type Sweeping = Writing<"projects" | (typeof OF_A_PROJECT)[number]>;
+
+/** Any transaction that holds the projects. */
+interface Holding {
+  objectStore(name: "projects"): { getAll(): Promise<ProjectRow[]> };
+}
 
 /** Now and each minute, as long as the page is open. */
 export function keepSwept(connection: Connection, now: () => number): void {
@@ -43,7 +49,7 @@ async function clear(connection: Connection, time: number, arriving: number): Pr
   if (!(await connection.read(["projects", "removed"], isDirty))) return;
   await connection.write(["projects", ...OF_A_PROJECT], async (transaction) => {
     await clearExamples(transaction, time);
-    for (const row of await transaction.objectStore("projects").getAll()) {
+    for (const row of await soundProjects(transaction)) {
       if (isGone(row)) await clearProject(transaction, row.id);
       else await clearLabels(transaction, row, time);
     }
@@ -55,9 +61,15 @@ async function isAnythingDue(
   time: number,
   isGone: (row: ProjectRow) => boolean,
 ): Promise<boolean> {
-  const rows = await transaction.objectStore("projects").getAll();
+  const rows = await soundProjects(transaction);
   if (rows.some((row) => isGone(row) || row.removedLabels.some((label) => isDue(label, time)))) return true;
   return (await transaction.objectStore("removed").index("byTime").count(IDBKeyRange.upperBound(time))) > 0;
+}
+
+/** Nothing is cleared away because of a row that cannot be trusted. */
+async function soundProjects(transaction: Holding): Promise<ProjectRow[]> {
+  const rows = await transaction.objectStore("projects").getAll();
+  return rows.filter((row) => damageIn(row) === null);
 }
 
 function isDue({ removedAt }: ProjectRow | RemovedLabelRow, time: number): boolean {
