@@ -314,6 +314,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 CSRF_FAILURE_VIEW = "mlforkids.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
+# What fits into a project on the website is far smaller than a file may be.
+PROJECT_FILE_BYTES = env.int("PROJECT_FILE_BYTES", default=400_000_000)
 
 LOGGING = {
     "version": 1,

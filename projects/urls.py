@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from projects import api, views
+from projects.files import api as files
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("workshop/", views.workshop, name="workshop"),
@@ -18,6 +19,8 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<uuid:project>/mark", api.ProjectMarkView.as_view(), name="project_mark"),
     path("projects/<uuid:project>/restore", api.ProjectRestoreView.as_view(), name="project_restore"),
     path("projects/<uuid:project>/digest", api.ProjectDigestView.as_view(), name="project_digest"),
+    path("projects/<uuid:project>/file", files.ProjectFileView.as_view(), name="project_file"),
+    path("project-files", files.ProjectFilesView.as_view(), name="project_files"),
     path("grants", api.GrantsView.as_view(), name="grants"),
     path("grants/<uuid:grant>", api.OneGrantView.as_view(), name="grant"),
 ]

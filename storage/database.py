@@ -37,6 +37,12 @@ def one_at_a_time(what: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [what])
 
 
+def let_go() -> None:
+    """Give the connection to others for as long as nothing is asked of it; the next query takes one again."""
+    if not connection.in_atomic_block:
+        connection.close()
+
+
 @UUIDField.register_lookup
 class AnyOf(Lookup):
     """`id__any_of=ids` says the same as `id__in=ids` with one parameter instead of a thousand."""

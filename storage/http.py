@@ -153,7 +153,7 @@ def _api_problem(error: exceptions.APIException) -> tuple[Problem, int, dict[str
         case exceptions.MethodNotAllowed():
             return Problem(Code.INVALID, "This address does not take that method."), 405, {}
         case exceptions.UnsupportedMediaType():
-            return Problem(Code.INVALID, "Send JSON, with Content-Type: application/json."), 415, {}
+            return Problem(Code.INVALID, "This address does not take that Content-Type."), 415, {}
         case exceptions.Throttled():
             return Problem(Code.RATE_LIMITED), 429, _retry_after(error)
         case exceptions.ParseError():

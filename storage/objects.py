@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from io import BytesIO
 
 import structlog
 from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -43,7 +44,9 @@ def put_object(prefix: str, content: bytes) -> str:
     with transaction.atomic(durable=True):
         ObjectToDelete.objects.create(key=key, due_at=timezone.now() + TIME_TO_CLAIM)
     try:
-        default_storage.save(key, ContentFile(content))
+        # What has sent it lives on for a while in circles of objects, which must not keep the content alive.
+        with BytesIO(content) as file:
+            default_storage.save(key, File(file))
     except _STORE_ERRORS as error:
         raise _unavailable("put", error) from error
     return key

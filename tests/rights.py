@@ -84,6 +84,8 @@ ROWS: Mapping[str, Row] = {
     "project_digest": api(GET=reads(200)),
     "grants": api(GET=persons(200), POST=students(201)),
     "grant": api(PATCH=owner(200), DELETE=owner(204)),
+    "project_file": api(GET=reads(200)),
+    "project_files": api(POST=persons(201)),
     "examples": api(GET=reads(200), POST=edits(200)),
     "examples_all": api(GET=reads(200)),
     "examples_change": api(POST=edits(204)),

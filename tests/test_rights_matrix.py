@@ -22,6 +22,7 @@ from storage.digest import item_digest
 from storage.ids import new_id
 from storage.routing import KINDS, website
 from tests.conftest import Cast, SiteClient, client_of, make_cast
+from tests.files.drafts import draft
 from tests.projects.grants import PROGRESS, new_grant, shown
 from tests.rights import METHODS, PEOPLE, ROWS, Row, everybody
 from tests.training.runs.helpers import project_to_train
@@ -207,7 +208,10 @@ def ask(stage: Stage, address: Address, method: str, who: str) -> Answer:
     browser = stage.browser(who)
     path = stage.fill(address.route)
     before = transaction.savepoint()
-    if path.startswith("/api/"):
+    if address.key == "project_files":
+        kind = "application/octet-stream"
+        answer = browser.generic(method, f"{path}?project={new_id()}", draft().zip(), content_type=kind)
+    elif path.startswith("/api/"):
         body = json.dumps(stage.body(address.key, method)) if method in ("POST", "PATCH") else ""
         kind = "application/octet-stream" if method == "PUT" else "application/json"
         answer = browser.generic(method, path, body, content_type=kind, headers={"Work": WORK_HEADER})

@@ -211,7 +211,9 @@ def _manifests() -> Iterator[Hostile]:
         "the digest of another project": {"digest": "0" * 64},
         "a digest that is none": {"digest": None},
         "other counts": {"counts": {"examples": 11, "models": 1, "works": 2, "media": 0}},
+        "another count of works": {"counts": {"examples": 10, "models": 1, "works": 3, "media": 0}},
         "no counts": {"counts": None},
+        "a checksum that is too short": {"entries": {**entries, "project.json": "0" * 63}},
     }
     for name, changes in wrong.items():
         yield _file(f"manifest: {name}", INVALID, sound.zip(sound.manifest(**changes)))
