@@ -19,6 +19,8 @@ export interface Place {
   projectsLimit: number | null;
   /** how many examples fit in one project; null without limit */
   examplesLimit: number | null;
+  /** whether a project that is too large for this place can be moved to one without limits */
+  roomElsewhere: boolean;
   /** chosen beforehand for a new project */
   first: boolean;
   /** It is this browser: what is here stays when its owner signs out, and the website knows of it only what it is told. */

@@ -16,7 +16,8 @@ export class RenameElement extends LightElement {
   @state() private editing = false;
   @state() private wrong = "";
 
-  #edit(): void {
+  /** Turn the heading into a field. */
+  edit(): void {
     this.editing = true;
     this.wrong = "";
     void this.updateComplete.then(() => {
@@ -49,7 +50,7 @@ export class RenameElement extends LightElement {
         type="button"
         class="button button--quiet button--icon"
         aria-label=${say.rename(this.name)}
-        @click=${() => this.#edit()}
+        @click=${() => this.edit()}
       >
         ${pencilIcon()}
       </button>

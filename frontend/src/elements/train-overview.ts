@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { ProjectCard } from "../contract/values.js";
+import type { Place } from "../contract/workshop.js";
 import { say } from "../i18n/index.js";
 import { needsOf, roomIn } from "../workshop/needs.js";
 import { stepHref } from "../workshop/router.js";
 
 /** How far a project is before it can learn, and how much room is left. */
-export function trainOverview(card: ProjectCard): TemplateResult {
+export function trainOverview(card: ProjectCard, place: Place): TemplateResult {
   const needs = needsOf(card);
   return html`<div class="panel overview">
     <div class="row__grow stack stack--tight">
@@ -18,7 +19,7 @@ export function trainOverview(card: ProjectCard): TemplateResult {
               </ul>`
           : html`<p>${say.readyToTrain()} ${roomIn(card) === 0 ? nothing : say.moreIsBetter()}</p>`
       }
-      ${room(card)}
+      ${room(card, place)}
     </div>
     ${
       needs.length === 0
@@ -30,7 +31,7 @@ export function trainOverview(card: ProjectCard): TemplateResult {
   </div>`;
 }
 
-function room({ counts, offers }: ProjectCard): TemplateResult {
+function room({ counts, offers }: ProjectCard, { roomElsewhere }: Place): TemplateResult {
   const limit = offers.examplesLimit;
   if (limit === null) return html`<p class="quiet">${say.examples(counts.examples)}</p>`;
   return html`<div class="room">
@@ -45,6 +46,10 @@ function room({ counts, offers }: ProjectCard): TemplateResult {
     >
       <span class="bar__fill" .style=${`--share: ${(counts.examples / limit) * 100}%`}></span>
     </div>
-    ${counts.examples >= limit ? html`<p class="field__error">${say.examplesFull()}</p>` : nothing}
+    ${
+      counts.examples >= limit
+        ? html`<p class="field__error">${roomElsewhere ? say.examplesFullMove() : say.examplesFull()}</p>`
+        : nothing
+    }
   </div>`;
 }

@@ -58,10 +58,53 @@ export const say = {
       },
     ),
   projectsFull: () => gettext("There is no room for one more. Delete a project first."),
+  placeFull: () =>
+    gettext("There is no room for one more. Delete a project there, or move one to this computer."),
   away: () => gettext("Some projects are not here right now. Try again soon."),
   awayOffline: () => gettext("You are offline. Projects on the website are back when the line is."),
   projectDeleted: (name: string) => gettext("You deleted %(name)s.", { name }),
   projectBack: (name: string) => gettext("%(name)s is back.", { name }),
+  moreFor: (name: string) => gettext("More for %(name)s", { name }),
+  renameThis: () => gettext("Give it a new name"),
+  makeCopy: () => gettext("Make a copy"),
+  moveToWebsite: () => gettext("Move to the website"),
+  moveToComputer: () => gettext("Move to this computer"),
+  moveLater: () => gettext("You can move it when it has learned."),
+  copyOf: (name: string) => gettext("%(name)s copy", { name }),
+  copyNumber: (name: string, number: number) => gettext("%(name)s copy %(number)s", { name, number }),
+  copying: () => gettext("You get a copy…"),
+  copied: (name: string) => gettext("You made %(name)s.", { name }),
+  copyStopped: () => gettext("You stopped it. There is no copy."),
+  movingToWebsite: () => gettext("On its way to the website…"),
+  movingToComputer: () => gettext("On its way to this computer…"),
+  movingAway: () => gettext("On its way to a new place…"),
+  moveBroken: () => gettext("It stopped on its way. Nothing is lost."),
+  movedShare: (name: string, share: string) => gettext("%(name)s: %(share)s is there", { name, share }),
+  movedToWebsite: (name: string) => gettext("%(name)s is on the website now.", { name }),
+  movedToComputer: (name: string) => gettext("%(name)s is on this computer now.", { name }),
+  moveStopped: (name: string) => gettext("%(name)s stays where it was.", { name }),
+  moveConflict: (name: string) =>
+    gettext(
+      "%(name)s did not move: it was stopped from a new page. Nothing is lost. Look at it, then try again.",
+      {
+        name,
+      },
+    ),
+  moveFull: (name: string) =>
+    gettext("This computer is too full. %(name)s stays where it was. Delete a few things, then try again.", {
+      name,
+    }),
+  moveTooMany: (count: number, limit: number) =>
+    ngettext(
+      "It has %(count)s example, but there is room for %(limit)s on the website. Delete some first, or let it stay on this computer.",
+      "It has %(count)s examples, but there is room for %(limit)s on the website. Delete some first, or let it stay on this computer.",
+      count,
+      { limit },
+    ),
+  stop: () => gettext("Stop"),
+  goOn: () => gettext("Go on"),
+  stopMoving: () => gettext("Stop the move"),
+  isMoving: () => gettext("This project is on its way to a new place. You can look, but not change it now."),
 
   modelNone: () => gettext("It has not learned yet."),
   modelTraining: () => gettext("It is learning now."),
@@ -117,6 +160,10 @@ export const say = {
   examplesRoom: (used: number, limit: number) =>
     ngettext("%(used)s of %(count)s example", "%(used)s of %(count)s examples", limit, { used }),
   examplesFull: () => gettext("This project is full. Delete some examples to make room."),
+  examplesFullMove: () =>
+    gettext(
+      "This project is full. Delete some examples, or move the project to this computer: there it can grow.",
+    ),
   heldBackCount: (count: number) =>
     ngettext("%(count)s kept for testing", "%(count)s kept for testing", count),
   heldBack: () => gettext("kept for testing"),
@@ -273,7 +320,8 @@ export const say = {
   problemNotAllowed: () => gettext("You can look, but not change it. Ask the person who made it."),
   problemNotFound: () => gettext("This is not here any more. Go back and look again."),
   problemConflict: () => gettext("Something was changed at the same time. Look at it, then try again."),
-  problemLimit: () => gettext("There is no more room. Delete something to make room."),
+  problemLimit: () =>
+    gettext("There is no more room. Delete something, or move the project to a place with more room."),
   problemHeld: () => gettext("This is kept on the computer where it was made. Open it there."),
   problemNotTrained: () => gettext("It has not learned yet. Let it learn first."),
   problemInvalid: () => gettext("This does not work. Change it a bit, then try again."),

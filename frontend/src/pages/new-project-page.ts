@@ -131,7 +131,7 @@ export class NewProjectPage extends LightElement {
       <span>
         <span class="choice__name">${placeName(place.look)}</span>
         <span class="quiet">${aboutPlace(place.look)}</span>
-        ${full ? html`<span class="field__error">${say.projectsFull()}</span>` : nothing}
+        ${full ? html`<span class="field__error">${place.roomElsewhere ? say.placeFull() : say.projectsFull()}</span>` : nothing}
         ${
           this.#line.away && this.away.includes(place)
             ? html`<span class="field__help">${say.placeOffline()}</span>`

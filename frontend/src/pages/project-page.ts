@@ -56,7 +56,7 @@ export class ProjectPage extends LightElement {
     if (problem) return this.#problem(problem);
     if (!card) return html`<p class="page" role="status">${say.loading()}</p>`;
     return html`<div class="page stack kind--${card.project.kind}">
-      ${this.#head(card)}
+      ${this.#head(card)} ${card.moving ? html`<p class="notice">${say.isMoving()}</p>` : nothing}
       ${
         this.step === "train"
           ? html`<ml-train .project=${this.#open} .card=${card}></ml-train>`

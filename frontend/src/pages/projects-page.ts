@@ -1,97 +1,57 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
-import type { Place, PlacedProject, Workshop } from "../contract/workshop.js";
-import { attempt, leftToSignIn, offerUndo } from "../workshop/attempt.js";
-import { changeProject } from "../workshop/change-project.js";
+import type { PlacedProject, Workshop } from "../contract/workshop.js";
 import { plusIcon, sortingPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
-import { board } from "../workshop/notices.js";
 import { problemNotice } from "../elements/problem-notice.js";
 import "../elements/project-card.js";
 import { say, sentenceFor } from "../i18n/index.js";
 import { LineWatch } from "../offline/line-watch.js";
 import { isFull, projectsIn } from "../workshop/places.js";
+import { ProjectActs } from "../workshop/project-acts.js";
 import { newProjectHref } from "../workshop/router.js";
+import { ShownProjects } from "../workshop/shown-projects.js";
 import type { Telling } from "../workshop/telling.js";
 import { setTitle } from "../workshop/title.js";
-import { hearUndone } from "../workshop/undone.js";
+import { transfers } from "../workshop/transfers.js";
 
 /** All projects of this person, wherever they are kept. */
 @customElement("ml-projects")
 export class ProjectsPage extends LightElement {
   @property({ attribute: false }) workshop!: Workshop;
   @property({ attribute: false }) telling!: Telling;
-  @state() private projects: readonly PlacedProject[] | null = null;
-  @state() private away: readonly Place[] = [];
-  @state() private problem: unknown = null;
-  #line = new LineWatch(this, () => this.#load());
-  #deaf: (() => void) | undefined;
+  readonly #shown = new ShownProjects(this, () => this.workshop);
+  readonly #line = new LineWatch(this, () => this.#shown.read());
 
   override connectedCallback(): void {
     super.connectedCallback();
     setTitle(say.yourProjects());
-    this.#deaf = hearUndone(() => void this.#load());
-    void this.#load().then(() => this.showsItself());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#deaf?.();
-  }
-
-  async #load(): Promise<void> {
-    try {
-      const { projects, away } = await this.workshop.all();
-      this.projects = projects;
-      this.away = away;
-      this.problem = null;
-    } catch (problem) {
-      if (!leftToSignIn(problem)) this.problem = problem;
-    }
-  }
-
-  async #rename({ card, place, moving }: PlacedProject, name: string): Promise<void> {
-    const { id } = card.project;
-    const { projects } = this.workshop.stores(place.id);
-    const renamed = await changeProject(projects, card.project, () => ({ name }));
-    this.projects = (this.projects ?? []).map((placed) =>
-      placed.card.project.id === id ? { card: renamed, place, moving } : placed,
-    );
-    board.say(say.saved());
-  }
-
-  async #delete({ card, place }: PlacedProject): Promise<void> {
-    const { id, name } = card.project;
-    const { projects } = this.workshop.stores(place.id);
-    await projects.remove(id);
-    if (place.here) void attempt(() => this.telling.withdrawFor(id));
-    await this.#load();
-    void this.focusOn("h1");
-    offerUndo(say.projectDeleted(name), () => projects.restore(id), say.projectBack(name));
+    void this.#shown.read().then(() => this.showsItself());
   }
 
   override render(): TemplateResult {
     return html`<div class="page stack">
       <div class="row row--apart">
         <h1 tabindex="-1">${say.yourProjects()}</h1>
-        ${this.projects && this.projects.length > 0 ? this.#new() : nothing}
+        ${this.#shown.list && this.#shown.list.length > 0 ? this.#new() : nothing}
       </div>
-      ${this.problem ? problemNotice(sentenceFor(this.problem), () => this.#load()) : nothing}
-      ${this.away.length > 0 ? this.#missing() : nothing}
-      ${this.projects ? this.#list(this.projects) : this.problem ? nothing : html`<p role="status">${say.loading()}</p>`}
+      ${this.#shown.problem ? problemNotice(sentenceFor(this.#shown.problem), () => this.#shown.read()) : nothing}
+      ${this.#shown.away.length > 0 ? this.#missing() : nothing}
+      ${this.#shown.list ? this.#list(this.#shown.list) : this.#shown.problem ? nothing : html`<p role="status">${say.loading()}</p>`}
     </div>`;
   }
 
   /** Offline is no problem: nothing is lost, and what is here works. */
   #missing(): TemplateResult {
-    if (!this.#line.away) return problemNotice(say.away(), () => this.#load());
+    if (!this.#line.away) return problemNotice(say.away(), () => this.#shown.read());
     return html`<p class="notice">${say.awayOffline()}</p>`;
   }
 
   #list(projects: readonly PlacedProject[]): TemplateResult {
-    if (projects.length === 0) return this.away.length > 0 && !this.#line.away ? html`` : invitation();
+    if (projects.length === 0) return this.#shown.away.length > 0 && !this.#line.away ? html`` : invitation();
+    const acts = new ProjectActs(this.workshop, this.#shown, this.telling, () => void this.focusOn("h1"));
     return html`
       ${this.#room(projects)}
       <ul class="grid grid--even">
@@ -102,8 +62,8 @@ export class ProjectsPage extends LightElement {
             html`<li>
               <ml-project-card
                 .placed=${placed}
-                .rename=${(name: string) => attempt(() => this.#rename(placed, name))}
-                @ml-delete=${() => attempt(() => this.#delete(placed))}
+                .transfer=${transfers.of(placed.card.project.id)}
+                .acts=${acts}
               ></ml-project-card>
             </li>`,
         )}
@@ -113,14 +73,14 @@ export class ProjectsPage extends LightElement {
 
   #new(): TemplateResult {
     const places = this.workshop.places;
-    const full = places.every((place) => isFull(place, this.projects ?? []));
+    const full = places.every((place) => isFull(place, this.#shown.list ?? []));
     if (full) return html`<p class="quiet">${say.projectsFull()}</p>`;
     return html`<a class="button button--main" href=${newProjectHref}>${plusIcon()} ${say.newProject()}</a>`;
   }
 
   #room(projects: readonly PlacedProject[]): TemplateResult {
     const limited = this.workshop.places.flatMap((place) =>
-      place.projectsLimit === null || this.away.includes(place)
+      place.projectsLimit === null || this.#shown.away.includes(place)
         ? []
         : [say.projectsRoom(projectsIn(place, projects), place.projectsLimit)],
     );

@@ -197,7 +197,7 @@ export class TrainPage extends LightElement {
     if (!this.#labels.some(({ id }) => this.#windows.get(id)?.loaded))
       return html`<p role="status">${say.loading()}</p>`;
     return html`<div class="stack">
-      ${trainOverview(this.card)}
+      ${trainOverview(this.card, this.project.needed().place)}
       <div class="grid buckets" tabindex="-1">
         ${repeat(
           this.#labels,

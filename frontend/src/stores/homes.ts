@@ -5,6 +5,9 @@ import type { Stores } from "../contract/stores.js";
 import type { ProjectCard } from "../contract/values.js";
 import type { MovingProject, OpenedProject, Place, PlacedProject } from "../contract/workshop.js";
 
+/** With all of its examples there, a project still lacks the last look at it. */
+const NOT_ALL = 0.99;
+
 /** A place with its stores. */
 export interface Home {
   place: Place;
@@ -108,8 +111,8 @@ function movingOf(
 }
 
 function shareOf(arrived: ProjectCard, whole: ProjectCard): number {
-  if (arrived.moving === null || whole.counts.examples === 0) return 1;
-  return Math.min(1, arrived.counts.examples / whole.counts.examples);
+  if (arrived.moving === null) return 1;
+  return Math.min(NOT_ALL, arrived.counts.examples / Math.max(1, whole.counts.examples));
 }
 
 function idOf({ card }: Kept): string {

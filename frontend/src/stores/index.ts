@@ -32,7 +32,8 @@ function inBrowser(me: Me): Home {
   const id = "local";
   const allowed = me.policy.storages.includes(id);
   const first = me.policy.firstStorage === id;
-  const place: Place = { id, look: "computer", projectsLimit: null, examplesLimit: null, first, here: true };
+  const limits = { projectsLimit: null, examplesLimit: null, roomElsewhere: false };
+  const place: Place = { id, look: "computer", ...limits, first, here: true };
   return { place, allowed, stores: openLocal({ person: me.person, kinds: me.policy.kinds, allowed }) };
 }
 
@@ -40,6 +41,7 @@ function onWebsite(me: Me, site: Website): Home {
   const id = "cloud";
   const { storages, firstStorage, projects: projectsLimit, texts: examplesLimit } = me.policy;
   const first = firstStorage === id;
-  const place: Place = { id, look: "website", projectsLimit, examplesLimit, first, here: false };
+  const limits = { projectsLimit, examplesLimit, roomElsewhere: storages.includes("local") };
+  const place: Place = { id, look: "website", ...limits, first, here: false };
   return { place, allowed: storages.includes(id), stores: cloudStores(site) };
 }

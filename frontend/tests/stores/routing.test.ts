@@ -73,12 +73,36 @@ async function makeHere(workshop: Workshop): Promise<string> {
 describe("the places", () => {
   it("are those that the class allows, with the one that comes first and their limits", () => {
     expect(openWorkshop(me()).places).toEqual([
-      { id: "local", look: "computer", projectsLimit: null, examplesLimit: null, first: false, here: true },
-      { id: "cloud", look: "website", projectsLimit: 6, examplesLimit: 1000, first: true, here: false },
+      {
+        id: "local",
+        look: "computer",
+        projectsLimit: null,
+        examplesLimit: null,
+        roomElsewhere: false,
+        first: false,
+        here: true,
+      },
+      {
+        id: "cloud",
+        look: "website",
+        projectsLimit: 6,
+        examplesLimit: 1000,
+        roomElsewhere: true,
+        first: true,
+        here: false,
+      },
     ]);
     const { places } = openWorkshop(me({ storages: ["local"], firstStorage: "local" }));
     expect(places).toEqual([
-      { id: "local", look: "computer", projectsLimit: null, examplesLimit: null, first: true, here: true },
+      {
+        id: "local",
+        look: "computer",
+        projectsLimit: null,
+        examplesLimit: null,
+        roomElsewhere: false,
+        first: true,
+        here: true,
+      },
     ]);
   });
 

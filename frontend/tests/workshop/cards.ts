@@ -6,6 +6,7 @@ export const somewhere: Place = {
   look: "computer",
   projectsLimit: null,
   examplesLimit: null,
+  roomElsewhere: false,
   first: true,
   here: true,
 };

@@ -1,0 +1,132 @@
+/** What can be done with a project of the list, and what is said then. */
+
+import { isCode, Problem } from "../contract/problems.js";
+import type { Place, PlacedProject, Workshop } from "../contract/workshop.js";
+import { say } from "../i18n/index.js";
+import { attempt, offerUndo, tell } from "./attempt.js";
+import { changeProject } from "./change-project.js";
+import { copyName } from "./copy-name.js";
+import { board } from "./notices.js";
+import type { ShownProjects } from "./shown-projects.js";
+import type { Telling } from "./telling.js";
+import { type Transfer, transfers } from "./transfers.js";
+
+const arrived: Record<Place["look"], (name: string) => string> = {
+  website: say.movedToWebsite,
+  computer: say.movedToComputer,
+};
+
+export class ProjectActs {
+  readonly #workshop: Workshop;
+  readonly #shown: ShownProjects;
+  readonly #telling: Telling;
+  readonly #focus: () => void;
+
+  /** `focus` is called when the card that had it is gone. */
+  constructor(workshop: Workshop, shown: ShownProjects, telling: Telling, focus: () => void) {
+    this.#focus = focus;
+    this.#workshop = workshop;
+    this.#shown = shown;
+    this.#telling = telling;
+  }
+
+  /** Where a project can be moved to. */
+  placesFor({ place }: PlacedProject): Place[] {
+    return this.#workshop.places.filter(({ id }) => id !== place.id);
+  }
+
+  rename(placed: PlacedProject, name: string): Promise<boolean> {
+    return attempt(async () => {
+      const { projects } = this.#workshop.stores(placed.place.id);
+      const card = await changeProject(projects, placed.card.project, () => ({ name }));
+      this.#shown.replace({ ...placed, card });
+      board.say(say.saved());
+    });
+  }
+
+  remove({ card, place }: PlacedProject): Promise<boolean> {
+    return attempt(async () => {
+      const { id, name } = card.project;
+      const { projects } = this.#workshop.stores(place.id);
+      await projects.remove(id);
+      this.#showNoMore(id, place);
+      await this.#shown.read();
+      this.#focus();
+      offerUndo(say.projectDeleted(name), () => projects.restore(id), say.projectBack(name));
+    });
+  }
+
+  copy(placed: PlacedProject): Promise<void> {
+    const { id, name } = placed.card.project;
+    const others = (this.#shown.list ?? []).map(({ card }) => card.project.name);
+    const transfer = { what: "copy", to: placed.place } as const;
+    return this.#run(placed, transfer, async (copying) => {
+      const made = copyName(name, others);
+      await this.#workshop.duplicate(id, made, copying);
+      board.add(say.copied(made), { tone: "good" });
+    });
+  }
+
+  move(placed: PlacedProject, to: Place): Promise<void> {
+    const { id, name } = placed.card.project;
+    return this.#run(placed, { what: "move", to }, async (copying) => {
+      await this.#workshop.move(id, to.id, copying);
+      this.#showNoMore(id, placed.place);
+      board.add(arrived[to.look](name), { tone: "good" });
+    });
+  }
+
+  /** What this page does is stopped at once, what another does at its next step. */
+  async stop({ card }: PlacedProject): Promise<void> {
+    const { id, name } = card.project;
+    const here = transfers.of(id);
+    if (here) here.stop.abort();
+    else
+      await attempt(async () => {
+        await this.#workshop.stopMoving(id);
+        board.say(say.moveStopped(name));
+      });
+    await this.#shown.read();
+  }
+
+  async #run(
+    placed: PlacedProject,
+    transfer: Pick<Transfer, "what" | "to">,
+    work: Parameters<typeof transfers.run>[2],
+  ): Promise<void> {
+    try {
+      await transfers.run(placed.card.project.id, transfer, work);
+    } catch (problem) {
+      this.#tell(problem, placed, transfer, () => void this.#run(placed, transfer, work));
+    }
+    await this.#shown.read();
+  }
+
+  #tell(
+    problem: unknown,
+    { card }: PlacedProject,
+    { what, to }: Pick<Transfer, "what" | "to">,
+    again: () => void,
+  ): void {
+    const { name } = card.project;
+    if (problem instanceof DOMException && problem.name === "AbortError")
+      board.add(what === "copy" ? say.copyStopped() : say.moveStopped(name));
+    else if (isCode(problem, "limit_reached"))
+      board.add(this.#limit(problem as Problem, card.counts.examples, to), { tone: "problem" });
+    else if (what === "move" && isCode(problem, "quota_full"))
+      board.add(say.moveFull(name), { tone: "problem" });
+    else if (what === "move" && isCode(problem, "conflict"))
+      board.add(say.moveConflict(name), { tone: "problem" });
+    else tell(problem, again);
+  }
+
+  /** What is too much, and the ways on. */
+  #limit({ field }: Problem, examples: number, to: Place): string {
+    if (field === "examples" && to.examplesLimit !== null) return say.moveTooMany(examples, to.examplesLimit);
+    return to.roomElsewhere ? say.placeFull() : say.projectsFull();
+  }
+
+  #showNoMore(project: string, place: Place): void {
+    if (place.here) void attempt(() => this.#telling.withdrawFor(project));
+  }
+}
