@@ -9,7 +9,7 @@ export default defineConfig({
     outDir: ".build/browser",
     target: "es2022",
     rolldownOptions: {
-      input: ["contract", "bench", "full"].map((name) => `tests/browser/${name}.ts`),
+      input: ["contract", "bench", "bench-files", "full", "files"].map((name) => `tests/browser/${name}.ts`),
       output: { entryFileNames: "[name].js" },
     },
   },

@@ -13,6 +13,7 @@ import type {
   NewExample,
   NewProject,
   NewWork,
+  OpenedFile,
   Page,
   PageRequest,
   ProjectCard,
@@ -23,6 +24,7 @@ import type {
   Work,
   WorkSummary,
 } from "./values.js";
+import type { Copying } from "./workshop.js";
 
 export interface ProjectStore {
   all(): Promise<ProjectCard[]>;
@@ -71,28 +73,11 @@ export interface Trainer {
   explain(project: string, data: Data): Promise<Explanation>;
 }
 
-/** What another program's file holds and a project cannot. */
-export interface Skipped {
-  what: "label" | "same_label" | "unknown_label" | "long" | "odd" | "empty" | "test_data";
-  count: number;
-}
-
-export interface OpenedFile {
-  card: ProjectCard;
-  skipped: Skipped[];
-}
-
-export interface OpeningFile {
-  signal?: AbortSignal;
-  /** Told how much of the file is written, from 0 to 1. */
-  progress?: (share: number) => void;
-}
-
 /** Project files. Problems: `invalid`, with what is wrong in `field`, `too_large`, and those of the other stores. */
 export interface FileStore {
   save(project: string): Promise<Blob>;
-  /** All of it as a new project with this id, or nothing. */
-  open(file: Blob, id: string, opening?: OpeningFile): Promise<OpenedFile>;
+  /** All of it as a new project with this id, or nothing; the same id again answers the project that is there. */
+  open(file: Blob, id: string, copying?: Copying): Promise<OpenedFile>;
 }
 
 export interface Stores {
@@ -101,4 +86,5 @@ export interface Stores {
   models: ModelStore;
   works: WorkStore;
   trainer: Trainer;
+  files: FileStore;
 }

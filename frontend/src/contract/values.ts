@@ -54,6 +54,10 @@ export type Guess = Shapes["Guess"];
 export type WordEffect = Shapes["WordEffect"];
 export type Explanation = Shapes["Explanation"];
 
+/** What another program's file holds and a project cannot. */
+export type Skipped = Shapes["Skipped"];
+export type OpenedFile = Shapes["Opened"];
+
 export type WorkSummary = Shapes["WorkSummary"];
 export type WorkKind = WorkSummary["kind"];
 export type Work = Omit<WorkSummary, "bytes"> & { file: Blob };

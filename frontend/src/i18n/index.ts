@@ -4,6 +4,7 @@ import * as format from "./format.js";
 export { chooseLanguage, currentLanguage, directionOf } from "./catalogue.js";
 export { say } from "./messages.js";
 export { isCode, sentenceFor } from "./problems.js";
+export { skippedSentence } from "./skipped.js";
 
 export const percent = (share: number): string => format.toPercent(share, currentLanguage());
 export const day = (at: number): string => format.toDay(at, currentLanguage());

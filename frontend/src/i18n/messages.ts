@@ -316,6 +316,49 @@ export const say = {
   toProjects: () => gettext("Go to your projects"),
   broken: () => gettext("The workshop did not open"),
 
+  fileNotOurs: () => gettext("This is not a project file. Look for one that was saved here."),
+  fileDamaged: () => gettext("This file is broken. Save it once more, then open the new one."),
+  fileTooNew: () => gettext("This file is too new for this page. Load the page again, then try it."),
+  fileKindNotYet: (kind: string) =>
+    gettext("This project is of the kind %(kind)s. We can not open that kind yet.", { kind }),
+  skippedLabel: (count: number) =>
+    ngettext(
+      "%(count)s label stays out. We can not use its name.",
+      "%(count)s labels stay out. We can not use their names.",
+      count,
+    ),
+  skippedSameLabel: (count: number) =>
+    ngettext(
+      "%(count)s label was there twice. Now it is one.",
+      "%(count)s labels were there twice. Now each is one.",
+      count,
+    ),
+  skippedUnknownLabel: (count: number) =>
+    ngettext(
+      "%(count)s example stays out. Its label is not there.",
+      "%(count)s examples stay out. Their label is not there.",
+      count,
+    ),
+  skippedLong: (count: number) =>
+    ngettext(
+      "%(count)s example stays out. It is too long.",
+      "%(count)s examples stay out. They are too long.",
+      count,
+    ),
+  skippedOdd: (count: number) =>
+    ngettext(
+      "%(count)s example stays out. It has a sign that we can not keep.",
+      "%(count)s examples stay out. They have signs that we can not keep.",
+      count,
+    ),
+  skippedEmpty: (count: number) =>
+    ngettext(
+      "%(count)s example stays out. There is nothing in it.",
+      "%(count)s examples stay out. There is nothing in them.",
+      count,
+    ),
+  skippedTestData: () => gettext("The list of tests stays out. You can not use it here."),
+
   problemSignIn: () => gettext("You are signed out. Sign in, then go on."),
   problemNotAllowed: () => gettext("You can look, but not change it. Ask the person who made it."),
   problemNotFound: () => gettext("This is not here any more. Go back and look again."),

@@ -20,7 +20,20 @@ const sentences: Record<Code, () => string> = {
   quota_full: say.problemQuota,
 };
 
+/** What is wrong with a project file is in the problem's field. */
+const aboutFiles: Record<string, () => string> = {
+  file: say.fileNotOurs,
+  damaged: say.fileDamaged,
+  version: say.fileTooNew,
+  images: () => say.fileKindNotYet(say.kindImages()),
+  sounds: () => say.fileKindNotYet(say.kindSounds()),
+  numbers: () => say.fileKindNotYet(say.kindNumbers()),
+  prediction: () => say.fileKindNotYet(say.kindPrediction()),
+};
+
 /** Whatever was thrown, as a sentence that says what to do next. */
 export function sentenceFor(problem: unknown): string {
-  return problem instanceof Problem ? sentences[problem.code]() : say.problemUnknown();
+  if (!(problem instanceof Problem)) return say.problemUnknown();
+  const about = problem.code === "invalid" ? aboutFiles[problem.field ?? ""] : undefined;
+  return (about ?? sentences[problem.code])();
 }

@@ -32,6 +32,7 @@ import type {
   Work,
   WorkSummary,
 } from "../contract/values.js";
+import { CloudFileStore } from "./cloud-files.js";
 import { answered, BYTES, inAscii, linesOf, toldIn, type Website } from "./website.js";
 
 export function cloudStores(site: Website): Stores {
@@ -41,6 +42,7 @@ export function cloudStores(site: Website): Stores {
     models: new CloudModelStore(site),
     works: new CloudWorkStore(site),
     trainer: new CloudTrainer(site),
+    files: new CloudFileStore(site),
   };
 }
 

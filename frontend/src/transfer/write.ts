@@ -22,10 +22,15 @@ export async function writeContent(
     if ((await stores.projects.digest(id)) !== read) throw notTheSame();
     return await stores.projects.mark(id, null);
   } catch (problem) {
-    // What cannot be removed now is swept a day later.
-    await stores.projects.remove(id).catch(() => undefined);
+    await removeArriving(stores, id).catch(() => undefined);
     throw problem;
   }
+}
+
+/** Never a project that was there before. What cannot be removed now is swept a day later. */
+async function removeArriving(stores: Stores, id: string): Promise<void> {
+  const { moving } = await stores.projects.get(id);
+  if (moving === "arriving") await stores.projects.remove(id);
 }
 
 /** Writes an arriving project, or goes on with one that was begun. Answers the digest of what was read: whether what is

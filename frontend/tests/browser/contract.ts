@@ -7,13 +7,12 @@ import { isUnderWay } from "../../src/contract/rules.js";
 import type { Stores, Trainer } from "../../src/contract/stores.js";
 import type { Run } from "../../src/contract/values.js";
 import type { Place } from "../../src/contract/workshop.js";
-import { openWorkshop } from "../../src/stores/index.js";
 import { Connection } from "../../src/stores/local/connection.js";
 import { makeRoom, sweep } from "../../src/stores/local/sweep.js";
 import { TrainingClient } from "../../src/training/client.js";
-import { fetchMe } from "../../src/workshop/me.js";
 import { beginning, type Case, runStep, type State } from "../stores/cases.js";
 import { storesHere } from "./here.js";
+import { websiteHere } from "./website.js";
 
 interface Turn {
   look: Place["look"];
@@ -33,7 +32,7 @@ let website: Promise<Stores> | null = null;
 async function take({ look, person, case: one, step: at, state }: Turn) {
   const step = one.steps[at];
   if (step === undefined) throw new Error("there is no such step");
-  const stores = look === "computer" ? storesOf(person) : await (website ??= websiteStores());
+  const stores = look === "computer" ? storesOf(person) : await (website ??= websiteHere());
   const outcome = await runStep(step, state, {
     stores,
     wait: (seconds) => {
@@ -65,13 +64,6 @@ function storesOf(person: string): Stores {
   const stores = people.get(person) ?? storesHere({ person, now, connection, learner });
   people.set(person, stores);
   return stores;
-}
-
-async function websiteStores(): Promise<Stores> {
-  const workshop = openWorkshop(await fetchMe());
-  const place = workshop.places.find(({ look }) => look === "website");
-  if (place === undefined) throw new Error("nothing is kept on the website");
-  return workshop.stores(place.id);
 }
 
 async function trained(trainer: Trainer, project: string): Promise<Run> {

@@ -8,6 +8,7 @@ import type { Base, Surroundings, Who } from "./base.js";
 import { Connection } from "./connection.js";
 import { LocalExampleStore } from "./examples.js";
 import { type Health, healthOf } from "./health.js";
+import { LocalFileStore } from "./files.js";
 import { LocalModelStore } from "./models.js";
 import { LocalProjectStore } from "./projects.js";
 import { Runs } from "./runs.js";
@@ -76,6 +77,7 @@ export function localStores(who: Who, around: Surroundings, learner: Learner): S
     models,
     works: new LocalWorkStore(base),
     trainer: new LocalTrainer(base, runs, examples, models, learner),
+    files: new LocalFileStore(base, () => stores),
   };
   return stores;
 }

@@ -1,0 +1,174 @@
+/** Reads a project file twice: once to check all of it, and then, when there is nothing wrong, to hand out what it holds. */
+
+import { headerItem } from "../contract/digest.js";
+import { FILE_MANIFEST_BYTES, FILE_MODEL_BYTES, FILE_PROJECT_BYTES, WORK_BYTES } from "../contract/limits.js";
+import type { Example, SavedModel, Skipped, Work } from "../contract/values.js";
+import { type Archive, openArchive } from "./archive.js";
+import {
+  checkHowMany,
+  checkManifest,
+  checkModelPart,
+  checkProjectPart,
+  demand,
+  ExampleCheck,
+  isObject,
+} from "./check.js";
+import type { Content } from "../transfer/content.js";
+import { canonicalExample, RunningDigest } from "./digest.js";
+import { readOriginal } from "./original.js";
+import { Sha256 } from "./sha256.js";
+import {
+  A_MODEL,
+  A_WORK,
+  EXAMPLES,
+  type FileCounts,
+  MANIFEST,
+  type Manifest,
+  type ModelPart,
+  PROJECT,
+  type ProjectPart,
+  type WorkPart,
+  WORKS,
+} from "./shape.js";
+import { gathered, hashed, jsonIn, thingsOn } from "./streams.js";
+import { checkWorks } from "./works.js";
+
+const UTF8 = new TextEncoder();
+
+/** What is in a file that has passed every check. `skipped` is what could not be used of another program's file. */
+export interface FileContent {
+  content: Content;
+  skipped: Skipped[];
+}
+
+/** Problems: `invalid` and `too_large`, see `shape.ts`. Nothing is written anywhere. */
+export async function readProjectFile(file: Blob, signal?: AbortSignal): Promise<FileContent> {
+  const archive = await openArchive(file, signal);
+  const manifest = jsonIn(await archive.bytes(MANIFEST, FILE_MANIFEST_BYTES));
+  if (isObject(manifest) && Object.hasOwn(manifest, "formatversion")) return readOriginal(archive, manifest);
+  return new Checker(archive, checkManifest(manifest)).read();
+}
+
+class Checker {
+  private readonly digest = new RunningDigest();
+  private readonly counts: FileCounts = { examples: 0, models: 0, works: 0, media: 0 };
+  /** how many a model would learn from, by label */
+  private readonly learned = new Map<string | null, number>();
+  private outOfDate = false;
+  private readonly names: readonly string[];
+
+  constructor(
+    private readonly archive: Archive,
+    private readonly manifest: Manifest,
+  ) {
+    this.names = archive.names().sort();
+  }
+
+  async read(): Promise<FileContent> {
+    this.checkNames();
+    const project = checkProjectPart(await this.json(PROJECT, FILE_PROJECT_BYTES));
+    this.digest.add(headerItem(project));
+    await this.examples(project);
+    const models = this.names.filter((name) => A_MODEL.test(name));
+    await this.models(models);
+    const works = await this.works();
+    const { counts, digest } = this.manifest;
+    const counted = Object.entries(this.counts).every(
+      ([what, count]) => counts[what as keyof FileCounts] === count,
+    );
+    demand(counted && this.digest.hex() === digest, "its digest is wrong");
+    const read = partsOf(this.archive, project, models, works);
+    return { content: { ...read, size: counts.examples, outOfDate: this.outOfDate }, skipped: [] };
+  }
+
+  private checkNames(): void {
+    const listed = new Set([...Object.keys(this.manifest.entries), MANIFEST]);
+    demand(
+      listed.size === this.names.length && this.names.every((name) => listed.has(name)),
+      "a part is missing",
+    );
+    demand(this.names.every(isKnown), "it has a part with a name that is not known");
+    demand(listed.has(EXAMPLES), "its examples are missing");
+  }
+
+  private async examples(project: ProjectPart): Promise<void> {
+    const check = new ExampleCheck(project.labels);
+    for await (const thing of thingsOn(this.pieces(EXAMPLES))) {
+      const example = check.check(thing);
+      this.digest.addJson(UTF8.encode(canonicalExample(example)));
+      this.counts.examples += 1;
+      if (!example.heldBack) this.learned.set(example.labelId, (this.learned.get(example.labelId) ?? 0) + 1);
+    }
+  }
+
+  private async models(names: readonly string[]): Promise<void> {
+    checkHowMany(names.length);
+    for (const name of names) {
+      const said = await this.json(name, FILE_MODEL_BYTES);
+      const { model } = await checkModelPart(said, A_MODEL.exec(name)?.[1] ?? "");
+      this.digest.add(model);
+      this.counts.models += 1;
+      this.outOfDate = !isOf(model.counts, this.learned);
+    }
+  }
+
+  private async works(): Promise<WorkPart[]> {
+    const files = this.names.filter((name) => A_WORK.test(name));
+    const listed = this.names.includes(WORKS);
+    demand(listed || files.length === 0, "its list of works is missing");
+    if (!listed) return [];
+    const works = checkWorks(await this.json(WORKS, FILE_PROJECT_BYTES), files);
+    for (const { id, kind, name, file } of works) {
+      await gathered(this.pieces(file), WORK_BYTES);
+      this.digest.add({ id, kind, name, sha256: this.manifest.entries[file] });
+      this.counts.works += 1;
+    }
+    return works;
+  }
+
+  private async json(name: string, limit: number): Promise<unknown> {
+    return jsonIn(await gathered(this.pieces(name), limit));
+  }
+
+  /** It has ended well only when the digest is that of the manifest. */
+  private async *pieces(name: string): AsyncGenerator<Uint8Array> {
+    const hash = new Sha256();
+    yield* hashed(this.archive.pieces(name), hash);
+    demand(hash.hex() === this.manifest.entries[name], "a part is not as it was saved");
+  }
+}
+
+/** A project of texts has no pictures or sounds. */
+function isKnown(name: string): boolean {
+  return [MANIFEST, PROJECT, EXAMPLES, WORKS].includes(name) || A_MODEL.test(name) || A_WORK.test(name);
+}
+
+function isOf(counts: Record<string, number>, learned: ReadonlyMap<string | null, number>): boolean {
+  const labels = Object.keys(counts);
+  return labels.length === learned.size && labels.every((label) => counts[label] === learned.get(label));
+}
+
+/** What was checked, once more from the file. */
+function partsOf(
+  archive: Archive,
+  { name, kind, language, labels, fields }: ProjectPart,
+  models: readonly string[],
+  works: readonly WorkPart[],
+): Omit<Content, "size" | "outOfDate"> {
+  return {
+    project: { name, kind, language, labels, fields },
+    async *examples() {
+      for await (const thing of thingsOn(archive.pieces(EXAMPLES)))
+        yield { ...(thing as Omit<Example, "contributor">), contributor: null };
+    },
+    async *models(): AsyncGenerator<SavedModel> {
+      for (const entry of models) yield jsonIn(await archive.bytes(entry, FILE_MODEL_BYTES)) as ModelPart;
+    },
+    async *works(): AsyncGenerator<Work> {
+      for (const { file, ...work } of works) {
+        const bytes = await archive.bytes(file, WORK_BYTES);
+        yield { ...work, file: new Blob([bytes as Uint8Array<ArrayBuffer>]) };
+      }
+    },
+  };
+}

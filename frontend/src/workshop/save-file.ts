@@ -1,0 +1,29 @@
+/** Hands a file to the browser, which keeps it where downloads go. */
+
+const ENDING = ".mlproject";
+/** Long enough for a browser that asks where to save. */
+const KEPT = 10 * 60_000;
+/** What a disk or a shell takes for something else, and signs that turn the reading order, so that an ending could lie. */
+const NOT_IN_A_NAME =
+  /[\p{Surrogate}\p{Control}<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]+/gu;
+/** Names that Windows keeps for itself. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
+export function saveProjectFile(file: Blob, projectName: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = fileNameFor(projectName);
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+  }, KEPT);
+}
+
+/** The project's name in its own script, without what a file name cannot have. */
+export function fileNameFor(projectName: string): string {
+  const name = projectName
+    .replace(NOT_IN_A_NAME, " ")
+    .replace(/\s+/g, " ")
+    .replace(/^[\s.]+|[\s.]+$/g, "");
+  return `${name === "" || RESERVED.test(name) ? `project ${name}`.trim() : name}${ENDING}`;
+}

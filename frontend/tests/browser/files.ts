@@ -1,0 +1,93 @@
+/** Project files in a real browser; `tests/e2e/test_project_files.py` drives it. Files go in and out as addresses and
+ * as base64. */
+
+import { v7 as newId } from "uuid";
+
+import { EXAMPLES_AT_ONCE } from "../../src/contract/limits.js";
+import { Problem } from "../../src/contract/problems.js";
+import type { Stores } from "../../src/contract/stores.js";
+import { projectIn, storesHere } from "./here.js";
+import { websiteHere } from "./website.js";
+
+interface Saved {
+  file: string;
+  digest: string;
+}
+
+const computer = storesHere();
+
+function storesAt(look: "computer" | "website"): Promise<Stores> {
+  return look === "computer" ? Promise.resolve(computer) : websiteHere();
+}
+
+/** What opening the file at an address comes to, and how many projects there are afterwards. */
+async function open(address: string): Promise<{ code: string | null; projects: number }> {
+  const file = await (await fetch(address)).blob();
+  const code = await codeOf(() => computer.files.open(file, newId()));
+  return { code, projects: (await computer.projects.all()).length };
+}
+
+/** A new project with texts, saved. */
+async function make(look: "computer" | "website", texts: string[]): Promise<Saved> {
+  const stores = await storesAt(look);
+  const { id, example } = await projectIn(stores);
+  await stores.examples.add(id, texts.map(example));
+  return { file: await base64(await stores.files.save(id)), digest: await stores.projects.digest(id) };
+}
+
+/** Opened, and saved once more. */
+async function through(look: "computer" | "website", file: string): Promise<Saved> {
+  const stores = await storesAt(look);
+  const id = newId();
+  await stores.files.open(await blobOf(file), id);
+  return { file: await base64(await stores.files.save(id)), digest: await stores.projects.digest(id) };
+}
+
+let large = "";
+let file: Blob | null = null;
+
+/** A project of this many texts, not yet saved. */
+async function fill(count: number): Promise<void> {
+  const { id, example } = await projectIn(computer);
+  for (let at = 0; at < count; at += EXAMPLES_AT_ONCE) {
+    const batch = Array.from({ length: Math.min(EXAMPLES_AT_ONCE, count - at) }, (_, n) =>
+      example(text(at + n)),
+    );
+    await computer.examples.add(id, batch);
+  }
+  large = id;
+}
+
+async function saveLarge(): Promise<number> {
+  file = await computer.files.save(large);
+  return file.size;
+}
+
+async function openLarge(): Promise<number> {
+  const { card } = await computer.files.open(file ?? new Blob(), newId());
+  return card.counts.examples;
+}
+
+function text(number: number): string {
+  return `Text number ${number}, and ${"some more words to make it as long as a sentence often is. ".repeat(3)}`;
+}
+
+async function codeOf(work: () => Promise<unknown>): Promise<string | null> {
+  try {
+    await work();
+    return null;
+  } catch (problem) {
+    return problem instanceof Problem ? problem.code : String(problem);
+  }
+}
+
+async function base64(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+async function blobOf(base64: string): Promise<Blob> {
+  return (await fetch(`data:application/octet-stream;base64,${base64}`)).blob();
+}
+
+Object.assign(globalThis, { files: { open, make, through, fill, saveLarge, openLarge } });

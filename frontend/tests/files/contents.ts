@@ -1,0 +1,154 @@
+/** Contents of projects for the tests of files. */
+
+import { createHash } from "node:crypto";
+
+import * as fc from "fast-check";
+
+import { exampleItem, headerItem, itemDigest } from "../../src/contract/digest.js";
+import type { Example, SavedModel, Work } from "../../src/contract/values.js";
+import type { Content } from "../../src/transfer/content.js";
+import { trainText } from "../../src/training/core/train.js";
+import { id, labels as trainedLabels, sentences, WHEN } from "../training/material.js";
+
+export interface Whole {
+  project: Content["project"];
+  examples: Example[];
+  models: SavedModel[];
+  works: { said: Omit<Work, "file">; bytes: Uint8Array<ArrayBuffer> }[];
+}
+
+export const NOW = 1_795_500_000_000;
+
+export function contentOf({ project, examples, models, works }: Whole): Content {
+  return {
+    project,
+    size: examples.length,
+    outOfDate: false,
+    examples: () => each(examples),
+    models: () => each(models),
+    works: () => each(works.map(({ said, bytes }) => ({ ...said, file: new Blob([bytes]) }))),
+  };
+}
+
+export async function wholeOf(content: Content): Promise<Whole> {
+  const works: Whole["works"] = [];
+  for await (const { file, ...said } of content.works())
+    works.push({ said, bytes: new Uint8Array(await file.arrayBuffer()) });
+  return {
+    project: content.project,
+    examples: await allOf(content.examples()),
+    models: await allOf(content.models()),
+    works,
+  };
+}
+
+/** As `contract/digest.ts` has it. */
+export async function digestOf({ project, examples, models, works }: Whole): Promise<string> {
+  const items: object[] = [
+    headerItem(project),
+    ...examples.map(exampleItem),
+    ...models.map(({ model }) => model),
+  ];
+  for (const { said, bytes } of works)
+    items.push({ id: said.id, kind: said.kind, name: said.name, sha256: sha256(bytes) });
+  const all = createHash("sha256");
+  for (const item of items) all.update(await itemDigest(item));
+  return all.digest("hex");
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+export function textExample(number: number, labelId: string, text: string): Example {
+  return {
+    id: id(number),
+    labelId,
+    data: { text },
+    group: null,
+    heldBack: number % 5 === 4,
+    source: "typed",
+    addedAt: NOW,
+    contributor: null,
+  };
+}
+
+const anything = fc
+  .nat(0x10ffff)
+  .filter((code) => code < 0xd800 || code > 0xdfff)
+  .map((code) => String.fromCodePoint(code));
+
+/** Emoji, Arabic, Hebrew, combined characters, quotes and line breaks; never what no store keeps. */
+const unicode = fc.oneof(
+  fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }),
+  fc.string({ unit: anything, minLength: 1, maxLength: 40 }),
+  fc.constantFrom(
+    "سلام יש 🎈",
+    "👩‍👩‍👧‍👦",
+    'a\nb\r\n\u2028\u2029\t"\\',
+    "\u202eright",
+    "😀".repeat(1024),
+    "\ufeff mark",
+  ),
+);
+const text = unicode.filter((value) => value.trim() !== "" && !value.includes("\0"));
+const name = text.filter((value) => value.length <= 30);
+
+export const whole: fc.Arbitrary<Whole> = fc
+  .record({
+    name,
+    labels: fc.uniqueArray(name, {
+      maxLength: 5,
+      selector: (value) => value.normalize("NFC").trim().toLowerCase(),
+    }),
+    texts: fc.array(fc.tuple(text, fc.nat(4), fc.boolean(), fc.option(fc.constantFrom("g", "🎈"))), {
+      maxLength: 30,
+    }),
+    works: fc.array(fc.tuple(fc.constantFrom("scratch" as const, "python" as const), name, fc.uint8Array()), {
+      maxLength: 3,
+    }),
+  })
+  .map(({ name, labels: names, texts, works }) => {
+    const labels = names.map((name, index) => ({ id: id(index), name }));
+    const examples = labels.length === 0 ? [] : texts;
+    return {
+      project: { name, kind: "text", language: "ar", labels, fields: [] },
+      examples: examples.map(([text, label, heldBack, group], index) => ({
+        ...textExample(100 + index, labels[label % labels.length]?.id ?? "", text),
+        group,
+        heldBack,
+      })),
+      models: [],
+      works: works.map(([kind, name, bytes], index) => ({
+        said: { id: id(900 + index), kind, name, changedAt: NOW, revision: 3 },
+        bytes: bytes.slice(),
+      })),
+    };
+  });
+
+/** A project with a model that has learned from it. */
+export async function trained(): Promise<Whole> {
+  const labels = trainedLabels(3);
+  const given = sentences(3);
+  const { model, report } = await trainText({ labels }, each(given), { modelId: id(700), trainedAt: WHEN });
+  const examples = given.map((example) => ({
+    ...example,
+    group: null,
+    source: "pasted",
+    addedAt: WHEN,
+    contributor: null,
+  }));
+  const project = { name: "Feelings", kind: "text" as const, language: "en", labels, fields: [] };
+  return { project, examples, models: [{ model, report }], works: [] };
+}
+
+export async function allOf<Thing>(things: AsyncIterable<Thing>): Promise<Thing[]> {
+  const all: Thing[] = [];
+  for await (const thing of things) all.push(thing);
+  return all;
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- contents are read as they come
+export async function* each<Thing>(things: Iterable<Thing>): AsyncGenerator<Thing> {
+  yield* things;
+}

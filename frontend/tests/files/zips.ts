@@ -1,0 +1,33 @@
+/** Zips of any entries, as other programs write them. */
+
+import { BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js/lib/zip-core-custom.js";
+
+export async function zipped(entries: Record<string, string>): Promise<Blob> {
+  const zip = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
+  for (const [name, content] of Object.entries(entries)) await zip.add(name, new TextReader(content));
+  return zip.close();
+}
+
+/** The zip of the original Machine Learning for Kids. */
+export function originalZip(
+  project: Record<string, unknown>,
+  training: unknown,
+  more: Record<string, string> = {},
+): Promise<Blob> {
+  return zipped({
+    "manifest.json": JSON.stringify({
+      formatversion: 1,
+      exported: "2026-08-01",
+      application: "Machine Learning for Kids",
+    }),
+    "project.json": JSON.stringify({
+      type: "text",
+      name: "Moods",
+      labels: ["happy", "sad"],
+      language: "en",
+      ...project,
+    }),
+    "training.json": JSON.stringify(training),
+    ...more,
+  });
+}

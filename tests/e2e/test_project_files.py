@@ -1,0 +1,90 @@
+"""Project files in real browsers: hostile ones are refused (T13), the browser and the website read each other's, and a
+large project needs no more memory than a small one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+
+from tests.e2e.bundle import address_of, build, open_bundle, serve_bundle
+from tests.e2e.engines import Tab
+from tests.files import hostile
+
+TEXTS = ["fox", "שועל", "ثعلب 🦊", 'a\n"quoted"\t\\ line', "👩‍👩‍👧‍👦 family", "fox"]
+SMALL, LARGE = 2_000, 20_000
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def hostile_files() -> list[dict[str, str]]:
+    """In the folder that the bundle is served from, so that a page can fetch them."""
+    folder = build() / "hostile"
+    hostile.write(folder, large=True)
+    listed: list[dict[str, str]] = json.loads((folder / "index.json").read_text())
+    return listed
+
+
+def test_hostile_files_write_nothing(tab: Tab, bundle_port: int, hostile_files: list[dict[str, str]]) -> None:
+    tab.open(address_of(bundle_port, "files"))
+    answers = {
+        one["name"]: tab.run("(address) => files.open(address)", f"hostile/{one['file']}")
+        for one in hostile_files
+    }
+    assert answers == {one["name"]: {"code": one["code"], "projects": 0} for one in hostile_files}
+
+
+def test_a_saved_project_opens_with_all_its_parts(tab: Tab, bundle_port: int) -> None:
+    tab.open(address_of(bundle_port, "files"))
+    made = tab.run("(texts) => files.make('computer', texts)", TEXTS)
+    opened = tab.run("(file) => files.through('computer', file)", made["file"])
+    assert opened["digest"] == made["digest"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("computer", "website"), ("website", "computer")])
+def test_each_place_reads_the_files_of_the_other(
+    first: str,
+    second: str,
+    context: BrowserContext,
+    page: Page,
+    sign_in: Callable[[BrowserContext, str], None],
+) -> None:
+    sign_in(context, "Ada")
+    serve_bundle(context)
+    open_bundle(page, "files")
+    made = page.evaluate("([place, texts]) => files.make(place, texts)", [first, TEXTS])
+    there = page.evaluate("([place, file]) => files.through(place, file)", [second, made["file"]])
+    back = page.evaluate("([place, file]) => files.through(place, file)", [first, there["file"]])
+    assert made["digest"] == there["digest"] == back["digest"]
+
+
+def test_memory_does_not_grow_with_the_project(browser: Browser, bundle_port: int) -> None:
+    small, large = (peaks(browser, bundle_port, size) for size in (SMALL, LARGE))
+    for what in small:
+        assert large[what] < small[what] + 8 * MEGABYTE, what
+
+
+def peaks(browser: Browser, port: int, size: int) -> dict[str, int]:
+    """The most memory in bytes that a page has in use while it saves a project of so many texts, and opens it."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address_of(port, "files"))
+    page.evaluate("size => files.fill(size)", size)
+    devtools = context.new_cdp_session(page)
+    found = {what: peak(page, devtools, f"files.{what}()") for what in ("saveLarge", "openLarge")}
+    context.close()
+    return found
+
+
+def peak(page: Page, devtools: CDPSession, call: str) -> int:
+    page.evaluate(
+        f"() => {{ globalThis.done = false; {call}.finally(() => {{ globalThis.done = true; }}); }}"
+    )
+    most = 0
+    while not page.evaluate("done"):
+        devtools.send("HeapProfiler.collectGarbage")
+        usage = devtools.send("Runtime.getHeapUsage")
+        most = max(most, usage["usedSize"] + usage["backingStorageSize"])
+    return most
