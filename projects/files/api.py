@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import IO, Any, cast
 from uuid import UUID
 
-from django.http import StreamingHttpResponse
+from django.http import FileResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import BaseParser
@@ -18,8 +17,8 @@ from rest_framework.response import Response
 from classroom.models import User
 from projects.files.names import MEDIA_TYPE, file_name
 from projects.files.opening import open_file
-from projects.files.receiving import received
 from projects.files.serializers import OpenedSerializer, OpenFileSerializer, project_id
+from projects.files.temporary import ready_to_leave, received
 from projects.files.throttles import OpenThrottle, SaveThrottle
 from projects.files.writing import write_file
 from storage.api import StoreView
@@ -44,24 +43,29 @@ class ProjectFileNotReadYet(NotReadYet):
     media_type = MEDIA_TYPE
 
 
+class FileInPieces(FileResponse):
+    block_size = 65_536
+
+
 class ProjectFileView(StoreView):
     throttle_classes = (SaveThrottle,)
 
     @extend_schema(
         operation_id="saveFile",
-        summary="The project with all that is in it as a file; one that breaks off has no end record",
+        summary="The project with all that is in it as a file",
         responses=answers(OpenApiTypes.BINARY, Code.NOT_FOUND, media_type=MEDIA_TYPE),
     )
-    def get(self, _request: Request, project: UUID) -> StreamingHttpResponse:
+    def get(self, _request: Request, project: UUID) -> FileResponse:
         saved = self.stores.projects.get(project).project
-        pieces = write_file(self.stores, saved, to_milliseconds(timezone.now()))
+        file = ready_to_leave(write_file(self.stores, saved, to_milliseconds(timezone.now())))
         headers = {
-            "Content-Disposition": content_disposition_header(True, file_name(saved.name)),
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cross-Origin-Resource-Policy": "same-origin",
             "Cache-Control": "no-store",
         }
-        return StreamingHttpResponse(pieces, content_type=MEDIA_TYPE, headers=headers)
+        return FileInPieces(
+            file, as_attachment=True, filename=file_name(saved.name), content_type=MEDIA_TYPE, headers=headers
+        )
 
 
 class ProjectFilesView(StoreView):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import HttpRequest
 
-from projects.files import receiving
-from projects.files.receiving import received
+from projects.files import temporary
+from projects.files.temporary import AT_ONCE, AT_ONCE_A_PERSON, received
 from projects.models import Project
 from storage.contracts import Label, NewProject
 from storage.ids import new_id
@@ -58,7 +60,6 @@ def test_a_saved_file_is_kept_by_the_person_and_by_nothing_between(cast: Cast) -
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
-    assert answer.streaming
     assert "ETag" not in answer
 
 
@@ -171,6 +172,7 @@ def test_a_file_that_is_said_to_be_too_large_is_not_even_read(cast: Cast, settin
 
 def request_of(body: Any, length: int) -> HttpRequest:
     request = HttpRequest()
+    request.user = AnonymousUser()
     request.META["CONTENT_LENGTH"] = str(length)
     request._stream = body
     request._read_started = False  # type: ignore[attr-defined]
@@ -207,7 +209,7 @@ def test_a_full_disk_is_said(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
         def write(self, _piece: Any) -> int:
             raise OSError("no space left on device")
 
-    monkeypatch.setattr(receiving, "TemporaryFile", Full)
+    monkeypatch.setattr(temporary, "TemporaryFile", Full)
     with pytest.raises(Problem) as caught, received(request_of(BytesIO(b"x"), 1)):
         pass
     assert caught.value.code == Code.STORAGE_UNAVAILABLE
@@ -243,27 +245,42 @@ def test_one_person_cannot_save_files_without_end(cast: Cast, monkeypatch: pytes
     assert statuses == [200] * 3 + [429]
 
 
-@pytest.fixture
-def broken_line(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
+def test_a_fault_while_a_file_is_saved_is_a_problem_and_not_half_a_file(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The database goes away after the first example that is read."""
 
     def read(self: Any, project: Any) -> Iterator[Any]:
         yield next(whole(self, project))
         raise Problem(Code.STORAGE_UNAVAILABLE)
 
-    whole = type(website(cast.ada).examples).read
-    monkeypatch.setattr("training.cloud.examples.CloudExampleStore.read", read)
-    return cast
-
-
-def test_a_file_that_breaks_off_cannot_be_taken_for_a_whole_one(broken_line: Cast) -> None:
-    made = make_project(broken_line.ada)
+    made = make_project(cast.ada)
     made.add("it purrs", "it sleeps")
-    answer = client_of(broken_line.ada).get(f"/api/v1/projects/{made.id}/file")
-    pieces: list[bytes] = []
-    with pytest.raises(Problem):
-        pieces.extend(answer)
-    assert b"PK\5\6" not in b"".join(pieces)
+    whole = type(made.stores.examples).read
+    monkeypatch.setattr("training.cloud.examples.CloudExampleStore.read", read)
+    answer = client_of(cast.ada).get(f"/api/v1/projects/{made.id}/file")
+    assert (answer.status_code, answer.json()["code"]) == (503, "storage_unavailable")
+
+
+def test_a_saved_file_says_how_long_it_is(cast: Cast) -> None:
+    answer = client_of(cast.ada).get(f"/api/v1/projects/{make_project(cast.ada).id}/file")
+    assert int(answer["Content-Length"]) == len(b"".join(answer))
+
+
+def test_few_files_arrive_at_once_so_that_others_can_still_ask(db: None) -> None:
+    """Each waits for its line. When one is through, there is room for the next."""
+    with ExitStack() as waiting:
+        for _ in range(AT_ONCE_A_PERSON):
+            waiting.enter_context(temporary._one_of_few("ada"))
+        with pytest.raises(Problem, match="rate_limited"):
+            waiting.enter_context(temporary._one_of_few("ada"))
+        for number in range(AT_ONCE - AT_ONCE_A_PERSON):
+            waiting.enter_context(temporary._one_of_few(number))
+        with pytest.raises(Problem, match="rate_limited"):
+            waiting.enter_context(temporary._one_of_few("ben"))
+    with temporary._one_of_few("ada"), temporary._one_of_few("ben"):
+        assert temporary._arriving == {"ada": 1, "ben": 1}
+    assert not temporary._arriving
 
 
 def test_limits_of_the_place_and_of_the_format_fit(cast: Cast) -> None:

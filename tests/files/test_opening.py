@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
+from threading import Barrier
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
-from projects.files.opening import open_file
+from projects.files.opening import Opened, open_file
 from projects.files.writing import write_file
 from projects.models import Project
 from storage.contracts import Label, NewProject, NewWork, ProjectChange
@@ -19,7 +22,7 @@ from storage.ids import new_id
 from storage.limits import ARRIVING_SECONDS
 from storage.problems import Code, Problem
 from storage.routing import Stores, website
-from tests.conftest import Cast
+from tests.conftest import Cast, make_cast
 from tests.files.drafts import CAT, MOMENT, a_model, a_report, an_example, draft
 from tests.files.helpers import opened, refused, saved
 from tests.projects.helpers import make_project
@@ -177,3 +180,22 @@ def test_examples_of_a_label_that_came_later_are_left_out(cast: Cast) -> None:
 
 def test_a_file_is_refused_with_a_sentence_for_a_person(cast: Cast) -> None:
     assert refused(cast.ada, b"hello").detail == "This is not a project file."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_file_eight_times_at_once_is_one_project() -> None:
+    cast, id, content = make_cast(), new_id(), draft().zip()
+    start = Barrier(8)
+
+    def one(_: int) -> Opened:
+        try:
+            start.wait(timeout=60)
+            return opened(cast.ada, content, id)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        heard = list(threads.map(one, range(8)))
+    assert {(file.card.project.id, file.card.moving) for file in heard} == {(id, None)}
+    mine = website(cast.ada).projects.all()
+    assert [(card.project.id, card.counts.examples) for card in mine] == [(id, 10)]

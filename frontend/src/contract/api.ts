@@ -317,7 +317,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The project with all that is in it as a file; one that breaks off has no end record
+         * The project with all that is in it as a file
          * @description A view over the stores of the website, for the person who is signed in.
          */
         get: operations["saveFile"];
