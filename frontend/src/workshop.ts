@@ -1,4 +1,5 @@
 import "./styles/index.css";
 import "./styles/workshop.css";
 import "./styles/here.css";
+import "./styles/keeping.css";
 import "./pages/app.js";

@@ -39,6 +39,7 @@ def seen(page: Page) -> str:
     tree = re.sub(r"(\d+) of [\d,]+ examples", r"\1 examples", tree)
     tree = re.sub(r"\d+ of \d+ projects", "SOME projects", tree)
     tree = re.sub(r"\n *- meter.*", "", tree)
+    tree = re.sub(r"Used: \d+ .B\.", "Used: SOME.", tree)
     tree = re.sub(r"\n *- (switch|text:) .*Show my teacher.*", "", tree)
     tree = re.sub(r"\n- status: .*", "\n- status", tree)
     tree = re.sub(r"About \d+ seconds?\.", "", tree)

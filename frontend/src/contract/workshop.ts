@@ -9,6 +9,8 @@ export interface Me {
   schoolClass: { id: string; name: string } | null;
   csrfToken: string;
   policy: { storages: string[]; firstStorage: string; projects: number; texts: number; kinds: ProjectKind[] };
+  /** until when the teacher asks everyone to save; UTC milliseconds */
+  remindUntil: number | null;
 }
 
 export interface Place {
@@ -47,6 +49,28 @@ export interface Copying {
   signal?: AbortSignal;
   /** Told how much is written, from 0 to 1. */
   progress?: (share: number) => void;
+}
+
+/** How much room this browser has for what it keeps. Where it does not say, the bytes are null. */
+export interface Room {
+  used: number | null;
+  free: number | null;
+  /** it is nearly full */
+  low: boolean;
+  /** whether it keeps everything also when the disk fills up */
+  kept: boolean;
+  /** Who decides about that when it is asked: the person or the browser; null where it cannot be asked, or not again. */
+  decides: "person" | "browser" | null;
+}
+
+export interface Keeping {
+  /** null where this browser keeps no project of this person and may not, and where it cannot be reached */
+  room(): Promise<Room | null>;
+  /** Asks the browser to keep everything also when the disk fills up. Answers whether it does. */
+  ask(): Promise<boolean>;
+  /** Calls when something new is here and the browser would ask the person about it, so that a page says why first.
+   * Answers how to stop that. */
+  beforeAsking(explain: () => void): () => void;
 }
 
 export interface OpenedProject {
@@ -89,6 +113,7 @@ export interface Workshop {
   setAside(): Promise<SetAside[]>;
   /** Resolves when a newer page of this browser has taken over: this one must be loaded again. */
   outgrown: Promise<void>;
+  keeping: Keeping;
   /** Tells which projects are changed by other pages of this browser. Answers how to stop that. */
   listen(heard: (project: string) => void): () => void;
 }

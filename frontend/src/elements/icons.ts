@@ -39,6 +39,10 @@ export const copyIcon = (): TemplateResult =>
   icon(
     svg`<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M15 9V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h3"/>`,
   );
+export const shieldIcon = (): TemplateResult =>
+  icon(
+    svg`<path d="M12 3l7.5 3v5.5c0 4.5-3 8-7.5 9.5-4.5-1.5-7.5-5-7.5-9.5V6z"/><path d="M8.5 12l2.5 2.5 4.5-5"/>`,
+  );
 /** A seal: put aside until the test. */
 export const sealIcon = (): TemplateResult =>
   icon(svg`<path d="M7 11V8a5 5 0 0 1 10 0v3"/><rect x="5" y="11" width="14" height="9" rx="2"/>`);

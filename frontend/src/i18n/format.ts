@@ -1,5 +1,7 @@
 /** How numbers and times are written in a language. */
 
+const DAY = 86_400_000;
+
 export type Values = Record<string, string | number>;
 
 const numbers = new Map<string, Intl.NumberFormat>();
@@ -32,6 +34,28 @@ export function toMoment(at: number, language: string): string {
 
 export function toList(items: readonly (string | number)[], language: string): string {
   return new Intl.ListFormat(language).format(items.map((item) => toText(item, language)));
+}
+
+/** 1,500,000 becomes "2 MB". */
+export function toSize(bytes: number, language: string): string {
+  const [unit, size] =
+    bytes < 999_500 ? ["kilobyte", 1e3] : bytes < 999_500_000 ? ["megabyte", 1e6] : ["gigabyte", 1e9];
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: 0,
+  }).format(bytes / size);
+}
+
+/** "8 days ago", "yesterday" or "today"; `at` and `now` are UTC milliseconds. */
+export function toDaysAgo(at: number, now: number, language: string): string {
+  const days = Math.max(0, Math.round((startOfDay(now) - startOfDay(at)) / DAY));
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-days, "day");
+}
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
 }
 
 export function languageName(tag: string, language: string): string {

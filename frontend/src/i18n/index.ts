@@ -10,4 +10,6 @@ export const percent = (share: number): string => format.toPercent(share, curren
 export const day = (at: number): string => format.toDay(at, currentLanguage());
 export const moment = (at: number): string => format.toMoment(at, currentLanguage());
 export const list = (items: readonly (string | number)[]): string => format.toList(items, currentLanguage());
+export const size = (bytes: number): string => format.toSize(bytes, currentLanguage());
+export const daysAgo = (at: number, now: number): string => format.toDaysAgo(at, now, currentLanguage());
 export const languageName = (tag: string): string => format.languageName(tag, currentLanguage());

@@ -2,9 +2,11 @@
 
 import { gettext, ngettext } from "./catalogue.js";
 import { here } from "./here.js";
+import { keeping } from "./keeping.js";
 
 export const say = {
   ...here,
+  ...keeping,
 
   siteName: () => gettext("Machine Learning for Kids"),
   skip: () => gettext("Skip to the page"),

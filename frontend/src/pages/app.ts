@@ -19,6 +19,7 @@ import { goOnSaving, somethingIsWaiting } from "../workshop/add-queue.js";
 import { Telling } from "../workshop/telling.js";
 import { LightElement } from "../elements/light.js";
 import "../elements/notice-board.js";
+import "../elements/reminders.js";
 import { siteHeader } from "../elements/site-header.js";
 
 const HINTS = ["online", "offline", "focus"] as const;
@@ -132,6 +133,7 @@ export class WorkshopElement extends LightElement {
       ${siteHeader({ me, atProjects: this.route.page === "projects", away: session.away, signOut: () => void session.signOut() })}
       <main id="main" tabindex="-1" @ml-ready=${() => this.#focusHeading()}>${this.#page()}</main>
       <ml-notices></ml-notices>
+      ${this.workshop ? html`<ml-reminders .workshop=${this.workshop}></ml-reminders>` : nothing}
     `;
   }
 

@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
-import type { PlacedProject, Workshop } from "../contract/workshop.js";
+import type { PlacedProject, Room, Workshop } from "../contract/workshop.js";
 import { plusIcon, sortingPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import { problemNotice } from "../elements/problem-notice.js";
 import "../elements/project-card.js";
+import "../elements/storage-meter.js";
 import { say, sentenceFor } from "../i18n/index.js";
 import { LineWatch } from "../offline/line-watch.js";
 import { isFull, projectsIn } from "../workshop/places.js";
@@ -32,15 +33,22 @@ export class ProjectsPage extends LightElement {
   }
 
   override render(): TemplateResult {
+    const { room } = this.#shown;
     return html`<div class="page stack">
       <div class="row row--apart">
         <h1 tabindex="-1">${say.yourProjects()}</h1>
         ${this.#shown.list && this.#shown.list.length > 0 ? this.#new() : nothing}
       </div>
       ${this.#shown.problem ? problemNotice(sentenceFor(this.#shown.problem), () => this.#shown.read()) : nothing}
-      ${this.#shown.away.length > 0 ? this.#missing() : nothing}
+      ${this.#shown.away.length > 0 ? this.#missing() : nothing} ${room?.low ? this.#meter(room) : nothing}
       ${this.#shown.list ? this.#list(this.#shown.list) : this.#shown.problem ? nothing : html`<p role="status">${say.loading()}</p>`}
+      ${room && !room.low ? this.#meter(room) : nothing}
     </div>`;
+  }
+
+  /** Above the projects when there is something to do about it, else below. */
+  #meter(room: Room): TemplateResult {
+    return html`<ml-storage-meter .workshop=${this.workshop} .room=${room}></ml-storage-meter>`;
   }
 
   /** Offline is no problem: nothing is lost, and what is here works. */

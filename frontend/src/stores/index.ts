@@ -4,6 +4,7 @@ import type { Me, Place, Workshop } from "../contract/workshop.js";
 import { cloudStores } from "./cloud.js";
 import { WebsiteGrants } from "./grants.js";
 import { allProjects, type Home, homeAt, opened, openedHere } from "./homes.js";
+import { keepingAt } from "./keeping.js";
 import { listenLocal, openLocal, outgrownLocal, setAsideLocal } from "./local/index.js";
 import { duplicate, moveTo, stopMoving, whatIsMoving } from "./moving.js";
 import { type Line, steadyLine, type Website, website } from "./website.js";
@@ -11,7 +12,8 @@ import { type Line, steadyLine, type Website, website } from "./website.js";
 /** This browser first: it answers at once, and without a network. */
 export function openWorkshop(me: Me, line: Line = steadyLine(me.csrfToken)): Workshop {
   const site = website(line);
-  const homes = [inBrowser(me), onWebsite(me, site)];
+  const here = inBrowser(me);
+  const homes = [here, onWebsite(me, site)];
   return {
     places: homes.filter(({ allowed }) => allowed).map(({ place }) => place),
     all: async () => allProjects(homes, await whatIsMoving()),
@@ -24,6 +26,7 @@ export function openWorkshop(me: Me, line: Line = steadyLine(me.csrfToken)): Wor
     grants: new WebsiteGrants(site),
     setAside: () => setAsideLocal(me.person.id),
     outgrown: outgrownLocal(),
+    keeping: keepingAt(here),
     listen: listenLocal,
   };
 }

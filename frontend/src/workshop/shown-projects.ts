@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-import type { Place, PlacedProject, Workshop } from "../contract/workshop.js";
+import type { Place, PlacedProject, Room, Workshop } from "../contract/workshop.js";
 import { leftToSignIn } from "./attempt.js";
 import { transfers } from "./transfers.js";
 import { hearUndone } from "./undone.js";
@@ -15,6 +15,8 @@ export class ShownProjects implements ReactiveController {
   list: readonly PlacedProject[] | null = null;
   away: readonly Place[] = [];
   problem: unknown = null;
+  /** in this browser */
+  room: Room | null = null;
 
   #host: ReactiveControllerHost;
   #workshop: () => Workshop;
@@ -52,6 +54,7 @@ export class ShownProjects implements ReactiveController {
       if (!leftToSignIn(problem)) this.problem = problem;
     }
     this.#host.requestUpdate();
+    void this.#measure();
     if (this.#isLookedFor()) this.#readIn(LOOK_EVERY);
   }
 
@@ -59,6 +62,14 @@ export class ShownProjects implements ReactiveController {
   replace(changed: PlacedProject): void {
     const { id } = changed.card.project;
     this.list = (this.list ?? []).map((placed) => (placed.card.project.id === id ? changed : placed));
+    this.#host.requestUpdate();
+  }
+
+  /** The list does not wait for it. */
+  async #measure(): Promise<void> {
+    this.room = await this.#workshop()
+      .keeping.room()
+      .catch(() => null);
     this.#host.requestUpdate();
   }
 

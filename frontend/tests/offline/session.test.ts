@@ -17,6 +17,7 @@ const [ada, ben] = ["Ada", "Ben"].map((name, at): Me => ({
   schoolClass: null,
   csrfToken: `${name}'s token`,
   policy: { storages: [], firstStorage: "", projects: 1, texts: 1, kinds: ["text"] },
+  remindUntil: null,
 })) as [Me, Me];
 
 const nothing: Answer = () => Promise.reject(new TypeError("Failed to fetch"));

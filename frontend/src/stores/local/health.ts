@@ -18,7 +18,7 @@ export interface Health {
 
 /** Really tries to keep something: what a browser says of itself is not always so. */
 export async function healthOf(connection: Connection): Promise<Health> {
-  const storage = (navigator as Partial<Navigator>).storage as Partial<StorageManager> | undefined;
+  const { storage } = navigator as { storage?: Partial<StorageManager> };
   const [{ reason, blobs }, persisted, room] = await Promise.all([
     tried(connection),
     answerOf(storage?.persisted?.()),

@@ -11,6 +11,7 @@ import { type Health, healthOf } from "./health.js";
 import { LocalFileStore } from "./files.js";
 import { LocalModelStore } from "./models.js";
 import { LocalProjectStore } from "./projects.js";
+import { askToKeep } from "./room.js";
 import { Runs } from "./runs.js";
 import { keepSwept, makeRoom } from "./sweep.js";
 import { type Learner, LocalTrainer } from "./trainer.js";
@@ -94,13 +95,8 @@ function ofThisPage(): Shared {
   const announce = (project: string) => {
     channel.postMessage({ project } satisfies Change);
   };
+  const persist = () => void askToKeep();
   const around = { connection, now: Date.now, announce, persist };
   shared = { around, learner: new TrainingClient(), channel, outgrown };
   return shared;
-}
-
-/** Pages that are not served securely cannot ask, and a browser may say no: the data is stored all the same. */
-function persist(): void {
-  const { storage } = navigator as Partial<Navigator>;
-  storage?.persist().catch(() => undefined);
 }
