@@ -1,5 +1,7 @@
 /** Bundles what tests and benchmarks run inside a real browser; `tests/e2e/bundle.py` serves it there. */
 
+import { readdirSync } from "node:fs";
+
 import { defineConfig } from "vite";
 
 export default defineConfig({
@@ -9,7 +11,9 @@ export default defineConfig({
     outDir: ".build/browser",
     target: "es2022",
     rolldownOptions: {
-      input: ["contract", "bench", "bench-files", "full", "files"].map((name) => `tests/browser/${name}.ts`),
+      input: readdirSync("tests/browser")
+        .filter((name) => !name.endsWith("here.ts"))
+        .map((name) => `tests/browser/${name}`),
       output: { entryFileNames: "[name].js" },
     },
   },

@@ -36,7 +36,11 @@ FIREFOX_PREFERENCES: dict[str, str | float | bool] = {
 SCRIPT_SECONDS = 60
 ANSWER = """
 const [call, argument, done] = [...arguments];
-Promise.resolve().then(() => (0, eval)(`(${call})`)(JSON.parse(argument))).then(
+const whenLoaded = () => new Promise((resolve) => {
+  if (document.readyState === "complete") resolve();
+  else window.addEventListener("load", resolve);
+});
+whenLoaded().then(() => (0, eval)(`(${call})`)(JSON.parse(argument))).then(
   (answer) => done(JSON.stringify({ answer: answer ?? null })),
   (fault) => done(JSON.stringify({ fault: String(fault) })),
 );
@@ -82,12 +86,14 @@ def launch_chromium(playwright: Playwright) -> Browser:
     )
 
 
-def launch_firefox(playwright: Playwright) -> Browser:
+def launch_firefox(
+    playwright: Playwright, preferences: dict[str, str | float | bool] | None = None
+) -> Browser:
     """Debian's own Firefox: it speaks WebDriver BiDi, which Playwright calls a channel."""
     return playwright.firefox.launch(
         channel="moz-firefox",
         executable_path=shutil.which("firefox-esr"),
-        firefox_user_prefs=FIREFOX_PREFERENCES,
+        firefox_user_prefs=preferences or FIREFOX_PREFERENCES,
     )
 
 

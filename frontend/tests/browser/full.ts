@@ -10,26 +10,31 @@ const LENGTH = 1000;
 
 interface Told {
   project: string;
+  /** acknowledged ids */
   stored: string[];
+  calls: { done: number; refused: number };
   problems: string[];
 }
 
-/** Adds this many texts one by one, then batches until one is refused. Answers what it was told. */
-async function fill(singles: number, batch: number): Promise<Told> {
+/** Adds this many texts one by one, then as many times ten at once, and then one by one again. */
+async function fill(singles: number, bulks: number): Promise<Told> {
   const stores = storesHere({ person: PERSON });
   const { id: project, example } = await projectIn(stores);
-  const told: Told = { project, stored: [], problems: [] };
+  const told: Told = { project, stored: [], calls: { done: 0, refused: 0 }, problems: [] };
   const add = async (times: number) => {
     const examples = Array.from({ length: times }, () => example(noise()));
     try {
       const receipts = await stores.examples.add(project, examples);
       told.stored.push(...receipts.map(({ id }) => id));
+      told.calls.done += 1;
     } catch (problem) {
       told.problems.push(problem instanceof Problem ? problem.code : String(problem));
+      told.calls.refused += 1;
     }
   };
   for (let times = 0; times < singles; times++) await add(1);
-  while (told.problems.length === 0) await add(batch);
+  for (let times = 0; times < bulks; times++) await add(10);
+  for (let times = 0; times < singles; times++) await add(1);
   return told;
 }
 

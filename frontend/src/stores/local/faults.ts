@@ -26,12 +26,15 @@ export function translated(fault: unknown): unknown {
   if (isFull(fault)) return new Problem("quota_full", "There is no more room in this browser.");
   if (named(fault, "VersionError"))
     return new Unavailable("old_page", "This page is older than the data. Load the page again.");
-  if (named(fault, "SecurityError"))
-    return new Unavailable("blocked", "This browser does not let the site keep anything.");
+  if (named(fault, "SecurityError")) return blocked();
   if (fault instanceof Stuck) return noAnswer();
   if (fault instanceof DOMException)
     return new Unavailable("broken", "This browser cannot reach what it has stored.");
   return fault;
+}
+
+export function blocked(): Unavailable {
+  return new Unavailable("blocked", "This browser does not let the site keep anything.");
 }
 
 export function noAnswer(): Unavailable {

@@ -3,7 +3,7 @@
 import { openDB } from "idb";
 
 import { Unavailable } from "../../contract/problems.js";
-import { noAnswer } from "./faults.js";
+import { blocked, isLost, noAnswer } from "./faults.js";
 import { Stuck, unlessStuck } from "./pulse.js";
 import { DATABASE, type Database, type Schema, upgrade, VERSION } from "./schema.js";
 
@@ -29,6 +29,7 @@ export async function opened(events: Events): Promise<Database> {
     }
   } catch (fault) {
     opening.giveUp();
+    if (isLost(fault) && isBlocked()) throw blocked();
     if (!(fault instanceof Stuck)) throw fault;
     throw opening.isBlocked ? olderPageIsOpen() : noAnswer();
   }
@@ -43,7 +44,7 @@ class Opening {
   constructor(private readonly events: Events) {}
 
   async begin(): Promise<Database> {
-    if (!("indexedDB" in globalThis)) throw new DOMException("There is no storage.", "SecurityError");
+    if (!("indexedDB" in globalThis)) throw blocked();
     const database = await openDB<Schema>(DATABASE, VERSION, {
       upgrade: (made, from, to, transaction) => {
         this.isBlocked = false;
@@ -70,6 +71,16 @@ class Opening {
 
   giveUp(): void {
     this.isOver = true;
+  }
+}
+
+/** Chromium calls it an unknown error when storage is blocked; it blocks all storage, and names the reason here only. */
+function isBlocked(): boolean {
+  try {
+    Reflect.get(globalThis, "localStorage");
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -1,0 +1,87 @@
+/** T2: adds without a pause, until somebody kills the browser. */
+
+import { v7 as newId } from "uuid";
+
+import { lookForDamage } from "../../src/stores/local/aside.js";
+import { Connection } from "../../src/stores/local/connection.js";
+import { makeRoom } from "../../src/stores/local/sweep.js";
+import { projectIn, storesHere } from "./here.js";
+
+const PERSON = "0190d2a4-0000-7000-8000-000000000001";
+const BATCH = 10;
+
+declare function acknowledged(ids: string[]): Promise<void>;
+
+const connection = new Connection(makeRoom);
+const stores = storesHere({ person: PERSON, connection });
+
+async function begin(): Promise<string> {
+  return (await projectIn(stores)).id;
+}
+
+/** Four at a time, one example and ten in turn. Each answer is passed on at once. Never ends. */
+async function burst(project: string): Promise<void> {
+  const labels = (await stores.projects.get(project)).project.labels;
+  const add = async (many: number) => {
+    const batch = newId();
+    const examples = Array.from({ length: many }, (_, at) => ({
+      id: newId(),
+      labelId: labels[at % labels.length]?.id ?? null,
+      data: { text: `${batch} ${at} of ${many}` },
+    }));
+    await stores.examples.add(project, examples);
+    void acknowledged(examples.map(({ id }) => id));
+  };
+  for (let turn = 0; ; turn++) {
+    await Promise.all([1, BATCH, 1, BATCH].map((many) => add(many)));
+    if (turn % 5 === 0) await removeSome(project);
+  }
+}
+
+/** Removes one and brings it back, so that there is more than adding to be cut in two. */
+async function removeSome(project: string): Promise<void> {
+  const { examples } = await stores.examples.page(project, { limit: 1 });
+  const ids = examples.map(({ id }) => id);
+  if (ids.length === 0) return;
+  await stores.examples.remove(project, ids);
+  await stores.examples.restore(project, ids);
+}
+
+interface Found {
+  ids: string[];
+  counted: number;
+  /** batches of which only a part is there, and examples that are none */
+  halves: number;
+  damaged: number;
+}
+
+async function look(project: string): Promise<Found> {
+  await lookForDamage(connection, Date.now);
+  await bringBack(project);
+  const batches = new Map<string, number>();
+  const ids: string[] = [];
+  for await (const { id, data } of stores.examples.read(project)) {
+    ids.push(id);
+    const [batch = "", , , many] = data.text.split(" ");
+    batches.set(batch, (batches.get(batch) ?? Number(many)) - 1);
+  }
+  return {
+    ids,
+    counted: (await stores.examples.counts(project)).examples,
+    halves: [...batches.values()].filter((missing) => missing !== 0).length,
+    damaged: await connection.read(["setAside"], (transaction) =>
+      transaction.objectStore("setAside").count(),
+    ),
+  };
+}
+
+/** Whoever was killed between removing an example and bringing it back may have left it removed. */
+async function bringBack(project: string): Promise<void> {
+  const removed = await connection.read(["removed"], (transaction) =>
+    transaction.objectStore("removed").getAllKeys(),
+  );
+  const ids = removed.map(([, id]) => id);
+  if (ids.length > 0) await stores.examples.restore(project, ids);
+}
+
+Object.assign(globalThis, { burst: { begin, burst, look } });

@@ -1,0 +1,72 @@
+"""T2: a browser that is killed in a burst of adds has everything that it acknowledged, and nothing by halves."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, Playwright
+
+from tests.e2e.bundle import address_of
+from tests.e2e.engines import CHROMIUM_OPTIONS
+
+KILLS = 50 if os.environ.get("PROOF") else 3
+SEED = int(os.environ.get("SEED", random.randrange(10_000)))
+ENDPOINT = re.compile(r"DevTools listening on (\S+)")
+
+
+@contextmanager
+def chromium_on(profile: Path, playwright: Playwright) -> Iterator[Page]:
+    """A Chromium of its own with this profile, killed with all its processes when the block ends."""
+    command = [
+        str(shutil.which("chromium")),
+        *("--headless=new", *CHROMIUM_OPTIONS, "--remote-debugging-port=0", f"--user-data-dir={profile}"),
+        "about:blank",
+    ]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert process.stderr
+    try:
+        found = next(match for line in process.stderr if (match := ENDPOINT.search(line)))
+        browser = playwright.chromium.connect_over_cdp(found[1])
+        yield browser.contexts[0].new_page()
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        process.stderr.close()
+
+
+def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(
+    tmp_path: Path, playwright: Playwright, bundle_port: int
+) -> None:
+    chance = random.Random(SEED)
+    print(f"SEED={SEED}")  # noqa: T201 - to do the same again
+    acknowledged: list[str] = []
+    project = ""
+    for kill in range(KILLS):
+        with chromium_on(tmp_path, playwright) as page:
+            page.expose_function("acknowledged", lambda ids: acknowledged.extend(ids))
+            page.goto(address_of(bundle_port, "burst"))
+            if kill == 0:
+                project = page.evaluate("burst.begin()")
+            check(page, project, acknowledged)
+            page.evaluate("project => void burst.burst(project)", project)
+            page.wait_for_timeout(chance.uniform(20, 800))
+    with chromium_on(tmp_path, playwright) as page:
+        page.expose_function("acknowledged", lambda ids: acknowledged.extend(ids))
+        page.goto(address_of(bundle_port, "burst"))
+        check(page, project, acknowledged)
+    assert len(acknowledged) > KILLS
+
+
+def check(page: Page, project: str, acknowledged: list[str]) -> None:
+    found = page.evaluate("project => burst.look(project)", project)
+    assert set(acknowledged) <= set(found["ids"])
+    assert found["counted"] == len(found["ids"]) == len(set(found["ids"]))
+    assert (found["halves"], found["damaged"]) == (0, 0)
