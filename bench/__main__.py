@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import local_store, pages, training
+from bench import local_store, pages, training, website_files
 from bench.measure import Result
 from tests.e2e.engines import launch_chromium
 from tests.e2e.site import Site, running_site
@@ -18,6 +18,7 @@ BENCHMARKS: tuple[Callable[[Site, Browser], list[Result]], ...] = (
     local_store.measure,
     pages.measure,
     training.measure,
+    website_files.measure,
 )
 
 

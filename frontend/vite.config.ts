@@ -1,7 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 import { budget } from "./tools/budget.js";
-import { offline } from "./tools/offline.js";
 
 const FONT =
   "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2";
@@ -16,7 +15,6 @@ export default defineConfig({
       ],
       150_000,
     ),
-    offline("src/workshop.ts", "src/offline/worker.ts", 1_000_000),
   ],
   build: {
     manifest: "manifest.json",

@@ -23,7 +23,7 @@ from projects.files.names import (
 )
 from storage.camel import to_json
 from storage.contracts import Project
-from storage.digest import Stores, example_item, header_item, item_digest, work_item
+from storage.digest import Stores, example_item, header_item, item_digest
 from storage.problems import Code, Problem
 from storage.times import from_milliseconds
 
@@ -101,9 +101,10 @@ def _work(
     name = work_name(id, work.kind)
     said = {"id": str(id), "kind": work.kind, "name": work.name, "changedAt": work.changed_at}
     listed.append({**said, "revision": work.revision, "file": name})
-    writer.take_item(work_item(work))
     pieces = (work.file[at : at + PIECE] for at in range(0, len(work.file), PIECE))
     yield from writer.entry(name, pieces, method=ZIP_STORED)
+    # As `storage.digest.work_item` says it, which would read the whole file once more.
+    writer.take_item({"id": str(id), "kind": work.kind, "name": work.name, "sha256": writer.checksums[name]})
 
 
 def _unless_removed(problem: Problem) -> None:
