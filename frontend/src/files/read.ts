@@ -1,6 +1,6 @@
 /** Reads a project file twice: once to check all of it, and then, when there is nothing wrong, to hand out what it holds. */
 
-import { headerItem } from "../contract/digest.js";
+import { canonicalExample, headerItem, RunningDigest } from "../contract/digest.js";
 import { FILE_MANIFEST_BYTES, FILE_MODEL_BYTES, FILE_PROJECT_BYTES, WORK_BYTES } from "../contract/limits.js";
 import type { Example, SavedModel, Skipped, Work } from "../contract/values.js";
 import { type Archive, openArchive } from "./archive.js";
@@ -14,9 +14,8 @@ import {
   isObject,
 } from "./check.js";
 import type { Content } from "../transfer/content.js";
-import { canonicalExample, RunningDigest } from "./digest.js";
 import { readOriginal } from "./original.js";
-import { Sha256 } from "./sha256.js";
+import { Sha256 } from "../contract/sha256.js";
 import {
   A_MODEL,
   A_WORK,
@@ -32,8 +31,6 @@ import {
 } from "./shape.js";
 import { gathered, hashed, jsonIn, thingsOn } from "./streams.js";
 import { checkWorks } from "./works.js";
-
-const UTF8 = new TextEncoder();
 
 /** What is in a file that has passed every check. `skipped` is what could not be used of another program's file. */
 export interface FileContent {
@@ -95,7 +92,7 @@ class Checker {
     const check = new ExampleCheck(project.labels);
     for await (const thing of thingsOn(this.pieces(EXAMPLES))) {
       const example = check.check(thing);
-      this.digest.addJson(UTF8.encode(canonicalExample(example)));
+      this.digest.addJson(canonicalExample(example));
       this.counts.examples += 1;
       if (!example.heldBack) this.learned.set(example.labelId, (this.learned.get(example.labelId) ?? 0) + 1);
     }

@@ -1,7 +1,7 @@
 /** Between streams, pieces and lines. */
 
 import { FILE_LINE_BYTES } from "../contract/limits.js";
-import type { Sha256 } from "./sha256.js";
+import type { Sha256 } from "../contract/sha256.js";
 import { damaged, tooLarge } from "./shape.js";
 
 const PIECE = 64_000;

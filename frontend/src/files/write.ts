@@ -1,9 +1,8 @@
 /** Writes a project to a file, reading it once and in constant memory. */
 
-import { headerItem } from "../contract/digest.js";
+import { canonicalExample, headerItem, RunningDigest } from "../contract/digest.js";
 import type { Work } from "../contract/values.js";
 import type { Content } from "../transfer/content.js";
-import { canonicalExample, RunningDigest } from "./digest.js";
 import {
   APPLICATION,
   EXAMPLES,
@@ -70,10 +69,10 @@ class Writer {
   private async *examples(): AsyncGenerator<Uint8Array> {
     const pieces = new Pieces();
     for await (const example of this.content.examples()) {
-      const line = UTF8.encode(`${canonicalExample(example)}\n`);
-      this.digest.addJson(line.subarray(0, -1));
+      const line = canonicalExample(example);
+      this.digest.addJson(line);
       this.counts.examples += 1;
-      yield* pieces.take(line);
+      yield* pieces.take(UTF8.encode(`${line}\n`));
     }
     yield* pieces.rest();
   }

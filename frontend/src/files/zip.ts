@@ -2,7 +2,7 @@
 
 import { ZipWriter } from "@zip.js/zip.js/lib/zip-core-custom.js";
 
-import { Sha256 } from "./sha256.js";
+import { Sha256 } from "../contract/sha256.js";
 import { hashed, type PiecesOf, streamOf } from "./streams.js";
 
 const OPTIONS = {

@@ -1,10 +1,10 @@
 /** Writes a project's content to a place. It is `arriving` meanwhile, so that nobody sees half of it. */
 
-import { digestOf, exampleItem, headerItem, itemDigest, workItem } from "../contract/digest.js";
+import { canonicalExample, headerItem, RunningDigest, workItem } from "../contract/digest.js";
 import { EXAMPLES_AT_ONCE } from "../contract/limits.js";
 import { Problem } from "../contract/problems.js";
 import type { Stores } from "../contract/stores.js";
-import type { Example, NewExample, NewWork, ProjectCard, Work } from "../contract/values.js";
+import type { Example, ModelFile, NewExample, NewWork, ProjectCard, Work } from "../contract/values.js";
 import type { Copying } from "../contract/workshop.js";
 import type { Content } from "./content.js";
 
@@ -49,11 +49,8 @@ export function notTheSame(): Problem {
 }
 
 class Copy {
-  private readonly digests: Record<"examples" | "models" | "works", Uint8Array[]> = {
-    examples: [],
-    models: [],
-    works: [],
-  };
+  private readonly digest = new RunningDigest();
+  private read = 0;
 
   constructor(
     private readonly stores: Stores,
@@ -67,14 +64,14 @@ class Copy {
     this.goOn();
     const { moving } = await this.stores.projects.create({ ...project, id: this.id, moving: "arriving" });
     if (moving !== "arriving") throw new Problem("conflict", "This project is there already.");
+    this.digest.add(headerItem(project));
     // A model that is saved before the examples has not learned from all of them there either.
-    if (outOfDate) await this.models();
+    const before = outOfDate ? await this.models() : null;
     await this.examples();
-    if (!outOfDate) await this.models();
+    for (const model of before ?? (await this.models())) this.digest.add(model);
     await this.works();
     this.goOn();
-    const { examples, models, works } = this.digests;
-    return digestOf([await itemDigest(headerItem(project)), ...examples, ...models, ...works]);
+    return this.digest.hex();
   }
 
   /** Batches arrive whole and in id order, so whatever is not after the newest is there. */
@@ -82,7 +79,8 @@ class Copy {
     const [newest] = (await this.stores.examples.page(this.id, { before: AFTER_ALL_IDS, limit: 1 })).examples;
     let batch: NewExample[] = [];
     for await (const example of this.content.examples()) {
-      this.digests.examples.push(await itemDigest(exampleItem(example)));
+      this.digest.addJson(canonicalExample(example));
+      this.read += 1;
       if (newest === undefined || example.id > newest.id) batch.push(asNew(example));
       if (batch.length === EXAMPLES_AT_ONCE) {
         await this.add(batch);
@@ -96,22 +94,25 @@ class Copy {
     this.goOn();
     if (batch.length > 0) await this.stores.examples.add(this.id, batch);
     const { size } = this.content;
-    this.copying.progress?.(size === 0 ? 1 : Math.min(1, this.digests.examples.length / size));
+    this.copying.progress?.(size === 0 ? 1 : Math.min(1, this.read / size));
   }
 
-  private async models(): Promise<void> {
+  /** Answers them: there are never many. */
+  private async models(): Promise<ModelFile[]> {
     const there = idsOf(await this.stores.models.all(this.id));
+    const models: ModelFile[] = [];
     for await (const { model, report } of this.content.models()) {
-      this.digests.models.push(await itemDigest(model));
+      models.push(model);
       this.goOn();
       if (!there.has(model.id)) await this.stores.models.save(this.id, model, report);
     }
+    return models;
   }
 
   private async works(): Promise<void> {
     const there = idsOf(await this.stores.works.all(this.id));
     for await (const work of this.content.works()) {
-      this.digests.works.push(await itemDigest(await workItem(work)));
+      this.digest.add(await workItem(work));
       this.goOn();
       if (!there.has(work.id)) await this.stores.works.save(this.id, asNewWork(work), 0);
     }

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 
 import * as fc from "fast-check";
 
-import { exampleItem, headerItem, itemDigest } from "../../src/contract/digest.js";
+import { headerItem, itemDigest } from "../../src/contract/digest.js";
 import type { Example, SavedModel, Work } from "../../src/contract/values.js";
 import type { Content } from "../../src/transfer/content.js";
 import { trainText } from "../../src/training/core/train.js";
@@ -46,7 +46,15 @@ export async function wholeOf(content: Content): Promise<Whole> {
 export async function digestOf({ project, examples, models, works }: Whole): Promise<string> {
   const items: object[] = [
     headerItem(project),
-    ...examples.map(exampleItem),
+    ...examples.map(({ id, labelId, data, group, heldBack, source, addedAt }) => ({
+      id,
+      labelId,
+      data,
+      group,
+      heldBack,
+      source,
+      addedAt,
+    })),
     ...models.map(({ model }) => model),
   ];
   for (const { said, bytes } of works)

@@ -35,8 +35,10 @@ export class LocalExampleStore implements ExampleStore {
     examples.forEach(checkExample);
     const added = await this.write(project, async (transaction, row) => {
       const already = await receiptsAlready(transaction, row, examples);
-      const all = this.takeMarks(row);
-      const marks = all ?? (await marksOf(transaction, row, examples));
+      // Examples that say it themselves, as those of a file or a move do, need no others to be looked at.
+      const decided = examples.every(({ heldBack }) => heldBack != null);
+      const all = decided ? null : this.takeMarks(row);
+      const marks = all ?? (decided ? new Map<string, boolean>() : await marksOf(transaction, row, examples));
       const { fresh, receipts } = plan(row, examples, already, marks, this.base.now());
       putAll(transaction, fresh);
       noteChanges(row, fresh.length);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { Sha256 } from "../../src/files/sha256.js";
+import { Sha256 } from "../../src/contract/sha256.js";
 
 test("it is the sha-256 of all pieces together", () => {
   fc.assert(

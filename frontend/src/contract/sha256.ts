@@ -1,16 +1,16 @@
 /** SHA-256 (FIPS 180-4) piece by piece. The browser's own takes a whole file at once, which a project file need not fit. */
 
-import { hex } from "../contract/digest.js";
-
 const BLOCK = 64;
 const LENGTH_BYTES = 8;
 
 const ROUNDS = Int32Array.from(primes(64), (prime) => fraction(Math.cbrt(prime)));
 const START = Int32Array.from(primes(8), (prime) => fraction(Math.sqrt(prime)));
 
+/** Of the block that is being mixed in: nothing else runs meanwhile. */
+const WORDS = new Int32Array(64);
+
 export class Sha256 {
   private readonly state = START.slice();
-  private readonly words = new Int32Array(64);
   private readonly rest = new Uint8Array(BLOCK);
   private readonly restView = new DataView(this.rest.buffer);
   private restLength = 0;
@@ -58,8 +58,8 @@ export class Sha256 {
   }
 
   private mix(view: DataView, at: number): void {
-    const { words, state } = this;
-    schedule(words, view, at);
+    const { state } = this;
+    schedule(view, at);
     let a = at32(state, 0);
     let b = at32(state, 1);
     let c = at32(state, 2);
@@ -72,7 +72,7 @@ export class Sha256 {
       const sum1 = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25);
       const sum0 = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22);
       const choice = (e & f) ^ (~e & g);
-      const one = (h + sum1 + choice + at32(ROUNDS, round) + at32(words, round)) | 0;
+      const one = (h + sum1 + choice + at32(ROUNDS, round) + at32(WORDS, round)) | 0;
       const two = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
       h = g;
       g = f;
@@ -98,14 +98,14 @@ function at32(words: Int32Array, index: number): number {
   return words[index] as number;
 }
 
-function schedule(words: Int32Array, view: DataView, at: number): void {
-  for (let index = 0; index < 16; index++) words[index] = view.getInt32(at + index * 4);
+function schedule(view: DataView, at: number): void {
+  for (let index = 0; index < 16; index++) WORDS[index] = view.getInt32(at + index * 4);
   for (let index = 16; index < 64; index++) {
-    const near = at32(words, index - 2);
-    const far = at32(words, index - 15);
+    const near = at32(WORDS, index - 2);
+    const far = at32(WORDS, index - 15);
     const sum1 = turned(near, 17) ^ turned(near, 19) ^ (near >>> 10);
     const sum0 = turned(far, 7) ^ turned(far, 18) ^ (far >>> 3);
-    words[index] = (sum1 + at32(words, index - 7) + sum0 + at32(words, index - 16)) | 0;
+    WORDS[index] = (sum1 + at32(WORDS, index - 7) + sum0 + at32(WORDS, index - 16)) | 0;
   }
 }
 
@@ -123,4 +123,8 @@ function primes(count: number): number[] {
 /** The first 32 bits after the point. */
 function fraction(value: number): number {
   return Math.floor((value % 1) * 2 ** 32) | 0;
+}
+
+export function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
