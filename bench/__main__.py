@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import local_store, pages, training, website_files
+from bench import local_store, pages, project_files, training, website_files
 from bench.measure import Result
 from tests.e2e.engines import launch_chromium
 from tests.e2e.site import Site, running_site
@@ -17,6 +17,7 @@ from tests.e2e.site import Site, running_site
 BENCHMARKS: tuple[Callable[[Site, Browser], list[Result]], ...] = (
     local_store.measure,
     pages.measure,
+    project_files.measure,
     training.measure,
     website_files.measure,
 )

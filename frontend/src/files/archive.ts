@@ -1,13 +1,22 @@
 /** Opens a zip that comes from anywhere. Nothing in it is believed: what it says of itself is checked before it is read,
  * and what is read must be what it said. */
 
-import { BlobReader, type Entry, type FileEntry, ZipReader } from "@zip.js/zip.js/lib/zip-core-custom.js";
+import {
+  BlobReader,
+  configure,
+  type Entry,
+  type FileEntry,
+  ZipReader,
+} from "@zip.js/zip.js/lib/zip-core-custom.js";
 
 import { FILE_BYTES, FILE_RATIO, FILE_RATIO_FROM, FILE_UNPACKED_BYTES } from "../contract/limits.js";
 import { Problem } from "../contract/problems.js";
 import { checkEnd } from "./directory.js";
 import { damaged, MANIFEST, notAProjectFile, tooLarge } from "./shape.js";
 import { gathered } from "./streams.js";
+
+// What is packed well becomes much longer, and comes out of the browser all at once: so it goes in a little at a time.
+configure({ chunkSize: 16_384, useWebWorkers: false });
 
 const STRICT = { strictness: "strict", useWebWorkers: false, useCompressionStream: true } as const;
 const CHECKED = { checkCrc32: true, checkOverlappingEntry: true };

@@ -12,7 +12,7 @@ import { makeRoom, sweep } from "../../src/stores/local/sweep.js";
 import { TrainingClient } from "../../src/training/client.js";
 import { beginning, type Case, runStep, type State } from "../stores/cases.js";
 import { storesHere } from "./here.js";
-import { websiteHere } from "./website.js";
+import { websiteHere } from "./website-here.js";
 
 interface Turn {
   look: Place["look"];

@@ -7,7 +7,7 @@ import { EXAMPLES_AT_ONCE } from "../../src/contract/limits.js";
 import { Problem } from "../../src/contract/problems.js";
 import type { Stores } from "../../src/contract/stores.js";
 import { projectIn, storesHere } from "./here.js";
-import { websiteHere } from "./website.js";
+import { websiteHere } from "./website-here.js";
 
 interface Saved {
   file: string;
@@ -15,6 +15,7 @@ interface Saved {
 }
 
 const computer = storesHere();
+const lasting = storesHere({ person: "0190d2a4-0000-7000-8000-000000000001" });
 
 function storesAt(look: "computer" | "website"): Promise<Stores> {
   return look === "computer" ? Promise.resolve(computer) : websiteHere();
@@ -43,29 +44,28 @@ async function through(look: "computer" | "website", file: string): Promise<Save
   return { file: await base64(await stores.files.save(id)), digest: await stores.projects.digest(id) };
 }
 
-let large = "";
+/** A project of this many texts, which later pages have, too. Answers its id. */
+async function fill(count: number): Promise<string> {
+  const { id, example } = await projectIn(lasting);
+  for (let at = 0; at < count; at += EXAMPLES_AT_ONCE) {
+    const length = Math.min(EXAMPLES_AT_ONCE, count - at);
+    await lasting.examples.add(
+      id,
+      Array.from({ length }, (_, n) => example(text(at + n))),
+    );
+  }
+  return id;
+}
+
 let file: Blob | null = null;
 
-/** A project of this many texts, not yet saved. */
-async function fill(count: number): Promise<void> {
-  const { id, example } = await projectIn(computer);
-  for (let at = 0; at < count; at += EXAMPLES_AT_ONCE) {
-    const batch = Array.from({ length: Math.min(EXAMPLES_AT_ONCE, count - at) }, (_, n) =>
-      example(text(at + n)),
-    );
-    await computer.examples.add(id, batch);
-  }
-  large = id;
+async function saveLarge(project: string): Promise<void> {
+  file = await lasting.files.save(project);
 }
 
-async function saveLarge(): Promise<number> {
-  file = await computer.files.save(large);
-  return file.size;
-}
-
-async function openLarge(): Promise<number> {
-  const { card } = await computer.files.open(file ?? new Blob(), newId());
-  return card.counts.examples;
+/** What was saved just before. */
+async function openLarge(): Promise<void> {
+  await lasting.files.open(file ?? new Blob(), newId());
 }
 
 function text(number: number): string {
