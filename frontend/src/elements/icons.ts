@@ -34,7 +34,8 @@ export const moveIcon = (): TemplateResult => icon(svg`<path d="M4 8h14l-3.5-3.5
 /** A cloud with a line through it. */
 export const awayIcon = (): TemplateResult =>
   icon(svg`<path d="M8 7.5A5.5 5.5 0 0 1 17 10a4 4 0 0 1 2.6 7M15 18H7a4.5 4.5 0 0 1-1.6-8.7M4 4l16 16"/>`);
-export const moreIcon = (): TemplateResult => icon(svg`<path d="M5 12h.01M12 12h.01M19 12h.01"/>`);
+export const moreIcon = (): TemplateResult =>
+  icon(svg`<path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="4"/>`);
 export const copyIcon = (): TemplateResult =>
   icon(
     svg`<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M15 9V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h3"/>`,
