@@ -102,7 +102,7 @@ export class WorkshopElement extends LightElement {
     if (this.me) board.say(this.#away ? say.nowOffline() : say.onlineAgain());
     if (this.#away) return;
     if (this.problem) void this.#open();
-    else if (this.workshop) this.#tell(this.workshop);
+    else if (this.#telling) this.#tell(this.#telling);
     goOnSaving();
   }
 
@@ -114,16 +114,16 @@ export class WorkshopElement extends LightElement {
       document.documentElement.dir = directionOf(currentLanguage());
       this.me = me;
       this.workshop = openWorkshop(me, session);
-      this.#tell(this.workshop);
+      this.#tell(new Telling(this.workshop));
     } catch (problem) {
       if (!leftToSignIn(problem)) this.problem = problem;
     }
   }
 
-  #tell(workshop: Workshop): void {
+  #tell(telling: Telling): void {
     this.#stopTelling?.();
-    this.#telling = new Telling(workshop);
-    this.#stopTelling = this.#telling.start();
+    this.#telling = telling;
+    this.#stopTelling = telling.start();
   }
 
   override render(): TemplateResult {

@@ -15,7 +15,9 @@ export class Telling {
 
   readonly #workshop: Pick<Workshop, "here">;
   readonly #website: Grants;
-  #timer = 0;
+  /** projects that are no more here, of which the website was not told yet */
+  readonly #gone = new Set<string>();
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(workshop: Pick<Workshop, "here" | "grants">) {
     this.#workshop = workshop;
@@ -25,13 +27,14 @@ export class Telling {
   /** Nothing is asked of the website by a browser that holds no projects. Answers how to stop. */
   start(every = EVERY): () => void {
     const begin = async (): Promise<void> => {
+      for (const project of this.#gone) await this.withdrawFor(project);
       if ((await this.#workshop.here()).length === 0) return;
       await this.read();
       await this.tellChanges();
     };
     const again = () => void this.tellChanges().catch(() => undefined);
     void begin().catch(() => undefined);
-    this.#timer = window.setInterval(again, every);
+    this.#timer = setInterval(again, every);
     return () => {
       clearInterval(this.#timer);
     };
@@ -65,11 +68,17 @@ export class Telling {
     this.#forget(id);
   }
 
-  /** A project that is no more here is shown no more. */
+  /** A project that is no more here is shown no more, or as soon as the website is back. */
   async withdrawFor(project: string): Promise<void> {
-    if (this.grants === null) await this.read();
-    const grant = this.shown(project);
-    if (grant) await this.withdraw(grant.id);
+    this.#gone.add(project);
+    try {
+      if (this.grants === null) await this.read();
+      const grant = this.shown(project);
+      if (grant) await this.withdraw(grant.id);
+      this.#gone.delete(project);
+    } catch (problem) {
+      if (!isCode(problem, "storage_unavailable")) throw problem;
+    }
   }
 
   /** Send the numbers of each project that is shown and has changed since. */

@@ -46,6 +46,23 @@ test("undo is offered for as long as it works, and no longer", () => {
   expect(texts()).toEqual([]);
 });
 
+test("what lasts stays until it is put away", () => {
+  const lasting = board.add("There is a new version", { lasting: true, action: undo });
+  for (const text of ["one", "two", "three"]) board.add(text);
+  vi.advanceTimersByTime(UNDO_SECONDS * 1000);
+  board.turn();
+  expect(texts()).toEqual(["There is a new version"]);
+  board.remove(lasting);
+  expect(texts()).toEqual([]);
+});
+
+test("nothing is left for who comes next", () => {
+  board.add("You deleted Hers alone", { lasting: true, action: undo });
+  board.clear();
+  expect(texts()).toEqual([]);
+  expect(board.spoken.trim()).toBe("");
+});
+
 test("listeners hear of every change until they stop", () => {
   const listener = vi.fn();
   const stop = board.listen(listener);

@@ -123,6 +123,18 @@ describe("showing a project", () => {
     expect(site.withdraw).toHaveBeenCalledWith("g");
     expect(telling.grants).toEqual([]);
   });
+
+  it("ends with the project when the website is back, if it is away", async () => {
+    site.all.mockRejectedValueOnce(new Problem("storage_unavailable"));
+    await telling.withdrawFor("p");
+    expect(site.withdraw).not.toHaveBeenCalled();
+    site.all.mockResolvedValue([grant({})]);
+    const stop = telling.start();
+    await vi.waitFor(() => {
+      expect(site.withdraw).toHaveBeenCalledWith("g");
+    });
+    stop();
+  });
 });
 
 describe("a computer", () => {
