@@ -5,10 +5,10 @@ PYTHON ?= python3
 PY := .venv/bin/python
 UV := .venv/bin/uv
 MANAGE_FOR_TOOLS := DJANGO_SETTINGS_MODULE=mlforkids.test_settings $(PY) -W ignore::RuntimeWarning manage.py
-FRONTEND_SOURCES := $(shell find frontend/src -type f 2>/dev/null) frontend/vite.config.ts frontend/package.json
+FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/tools -type f 2>/dev/null) frontend/vite.config.ts frontend/package.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick lint format proof bench audit setup setup-dev build requirements api migrations browsers clean
+.PHONY: help run test test-quick lint format proof bench audit setup setup-dev build requirements api migrations icons browsers clean
 
 help: ## List what can be asked for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -87,6 +87,9 @@ api: setup-dev ## Write the description of the API and the types made from it
 
 migrations: setup-dev ## Write the migrations that the models ask for
 	@$(MANAGE_FOR_TOOLS) makemigrations
+
+icons: setup-dev browsers ## Draw the PNG icons anew from our drawings
+	@$(PY) frontend/tools/draw_icons.py
 
 browsers: ## Install the browsers that the tests drive, where that may be done
 	@tests/e2e/get_browsers.sh

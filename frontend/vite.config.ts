@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 import { budget } from "./tools/budget.js";
+import { offline } from "./tools/offline.js";
 
 const FONT =
   "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2";
@@ -15,6 +16,7 @@ export default defineConfig({
       ],
       150_000,
     ),
+    offline("src/workshop.ts", "src/offline/worker.ts", 1_000_000),
   ],
   build: {
     manifest: "manifest.json",

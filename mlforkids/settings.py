@@ -272,12 +272,14 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "frontend" / "dist"]
+FRONTEND_BUILD = env.str("FRONTEND_BUILD", default=str(BASE_DIR / "frontend" / "dist"))
+STATICFILES_DIRS = [FRONTEND_BUILD]
 STATIC_ROOT = SITE_FOLDER / "static"
 DJANGO_VITE = {
-    "default": {"dev_mode": False, "manifest_path": BASE_DIR / "frontend" / "dist" / "manifest.json"},
+    "default": {"dev_mode": False, "manifest_path": Path(FRONTEND_BUILD) / "manifest.json"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[\w-]{8}\.\w+$"
 
 CONTENT_SECURITY_POLICY = {

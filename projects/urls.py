@@ -7,6 +7,7 @@ from projects.files import api as files
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("workshop/", views.workshop, name="workshop"),
+    path("workshop/sw.js", views.service_worker, name="service_worker"),
     path("workshop/new", views.workshop, name="workshop_new"),
     path("workshop/<uuid:project>/train", views.workshop, name="workshop_train"),
     path("workshop/<uuid:project>/test", views.workshop, name="workshop_test"),

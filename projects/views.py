@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -24,3 +26,20 @@ def _shell() -> bytes:
 def workshop(_request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Every address of the workshop; the page reads from its own address what it has to show."""
     return HttpResponse(_shell())
+
+
+@cache
+def _service_worker() -> bytes:
+    """With the digest of the shell that goes with it: a browser keeps both or neither."""
+    built = (Path(settings.FRONTEND_BUILD) / "sw.js").read_bytes()
+    digest = hashlib.sha256(_shell()).hexdigest().encode()
+    return built.replace(b"SHA-256 of the shell", digest)
+
+
+@require_safe
+@cache_control(public=True, no_cache=True)
+def service_worker(_request: HttpRequest) -> HttpResponse:
+    """Allowed over the whole site, since a browser asks by its own address who answers for a training worker."""
+    response = HttpResponse(_service_worker(), content_type="text/javascript")
+    response.headers["Service-Worker-Allowed"] = "/"
+    return response

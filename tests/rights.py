@@ -106,6 +106,7 @@ ROWS: Mapping[str, Row] = {
     "api/v1/<rest:address>": dict.fromkeys(METHODS, everybody(404)),
     # The workshop's shell is the same bytes for everybody
     "workshop": SHELL,
+    "service_worker": SHELL,
     "workshop_new": SHELL,
     "workshop_train": SHELL,
     "workshop_test": SHELL,

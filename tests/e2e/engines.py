@@ -80,9 +80,13 @@ class WebKitTab:
         return told["answer"]
 
 
+def chromium_path() -> str | None:
+    return shutil.which("chromium")
+
+
 def launch_chromium(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(
-        executable_path=shutil.which("chromium"), args=CHROMIUM_OPTIONS, chromium_sandbox=False
+        executable_path=chromium_path(), args=CHROMIUM_OPTIONS, chromium_sandbox=False
     )
 
 

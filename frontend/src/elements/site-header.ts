@@ -20,7 +20,7 @@ export function siteHeader({ me, away, ...rest }: Header): TemplateResult {
       <a class="brand" href=${away ? projectsHref : "/"}
         >${logo()}<span class="brand__name">${say.siteName()}</span></a
       >
-      ${away ? html`<p class="badge badge--away">${awayIcon()} ${say.offline()}</p>` : nothing}
+      ${away ? html`<p class="site-header__away">${awayIcon()} ${say.offline()}</p>` : nothing}
       ${me ? navigation(me, { me, away, ...rest }) : nothing}
     </div>
   </header>`;

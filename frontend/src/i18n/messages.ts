@@ -300,6 +300,17 @@ export const say = {
   offlineProject: () =>
     gettext("This project may be on the website. It opens by itself when the line is back."),
   placeOffline: () => gettext("Not now: you are offline."),
+  newVersion: () => gettext("There is a new version of the workshop."),
+  reload: () => gettext("Reload"),
+  workOffline: () => gettext("Work offline"),
+  theWorkshop: () => gettext("The workshop"),
+  packKept: (name: string, size: string) => gettext("%(name)s: works offline (%(size)s)", { name, size }),
+  packMissing: (name: string, size: string) =>
+    gettext("%(name)s: needs to be online (%(size)s)", { name, size }),
+  getReady: (size: string) => gettext("Get ready for offline (%(size)s)", { size }),
+  offlineReady: () => gettext("You can go on when you are offline."),
+  offlineFailed: () => gettext("Not all of it got here. Try again when you are online."),
+  offlineNot: () => gettext("This browser can not keep the workshop. You need to be online."),
   leftTitle: () => gettext("You are signed out"),
   leftHow: () => gettext("Your projects are hidden now. Sign in to see them."),
   leavingOffline: () =>

@@ -73,7 +73,7 @@ export class Session implements Line {
     this.#end({ how: "leaving" });
     this.#tellOthers({ left: true });
     await this.#kept.forget(me.person.id);
-    if (!(await this.#tellWebsite())) await this.check();
+    if (this.away || !(await this.#tellWebsite())) await this.check();
   }
 
   listen(listener: () => void): () => void {
@@ -89,9 +89,9 @@ export class Session implements Line {
     return this.#present.signal;
   }
 
-  doubt(): void {
+  readonly doubt = (): void => {
     void this.check();
-  }
+  };
 
   lost(): void {
     const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#failures);

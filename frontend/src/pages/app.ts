@@ -5,6 +5,7 @@ import { keyed } from "lit/directives/keyed.js";
 import type { Me, Workshop } from "../contract/workshop.js";
 import { chooseLanguage, currentLanguage, directionOf, say } from "../i18n/index.js";
 import { session } from "../offline/here.js";
+import { keepWorkshop } from "../offline/updates.js";
 import { closedPage, endedPage } from "./closed-page.js";
 import { missingPage } from "./missing-page.js";
 import "./new-project-page.js";
@@ -22,6 +23,8 @@ import "../elements/notice-board.js";
 import "../elements/reminders.js";
 import { siteHeader } from "../elements/site-header.js";
 
+const LATEST = 3_000;
+const SETTLED = 1_500;
 const HINTS = ["online", "offline", "focus"] as const;
 
 /** The workshop: who is there, which page shows, and where the focus goes. */
@@ -35,6 +38,7 @@ export class WorkshopElement extends LightElement {
   #stopTelling: (() => void) | undefined;
   #hasTurned = false;
   #away = false;
+  #isKept = false;
   #deaf: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -74,6 +78,14 @@ export class WorkshopElement extends LightElement {
     if (this.#hasTurned && this.route.page !== "new") void this.focusOn("h1");
   }
 
+  /** Nothing is kept before the first page shows what it was opened for. */
+  #ready(): void {
+    this.#focusHeading();
+    if (this.#isKept) return;
+    this.#isKept = true;
+    whenIdle(() => void keepWorkshop());
+  }
+
   readonly #follow = (event: MouseEvent): void => {
     const path = addressOfClick(event, new URL(location.href));
     if (path === null) return;
@@ -86,9 +98,11 @@ export class WorkshopElement extends LightElement {
     if (somethingIsWaiting()) event.preventDefault();
   };
 
-  /** What the browser says of its network is only a reason to ask. */
-  readonly #doubt = (): void => {
-    if (this.me) session.doubt();
+  /** What the browser says of its network is only a reason to ask, and once more when that has settled. */
+  readonly #doubt = (event: Event): void => {
+    if (!this.me) return;
+    session.doubt();
+    if (event.type !== "focus") setTimeout(session.doubt, SETTLED);
   };
 
   readonly #reappear = (event: PageTransitionEvent): void => {
@@ -97,9 +111,10 @@ export class WorkshopElement extends LightElement {
 
   #hearSession(): void {
     this.requestUpdate();
+    if (session.ending) board.clear();
     if (this.#away === session.away) return;
     this.#away = session.away;
-    if (this.me) board.say(this.#away ? say.nowOffline() : say.onlineAgain());
+    if (this.me && !session.ending) board.say(this.#away ? say.nowOffline() : say.onlineAgain());
     if (this.#away) return;
     if (this.problem) void this.#open();
     else if (this.#telling) this.#tell(this.#telling);
@@ -131,7 +146,7 @@ export class WorkshopElement extends LightElement {
     return html`
       <a class="skip-link" href="#main">${say.skip()}</a>
       ${siteHeader({ me, atProjects: this.route.page === "projects", away: session.away, signOut: () => void session.signOut() })}
-      <main id="main" tabindex="-1" @ml-ready=${() => this.#focusHeading()}>${this.#page()}</main>
+      <main id="main" tabindex="-1" @ml-ready=${() => this.#ready()}>${this.#page()}</main>
       <ml-notices></ml-notices>
       ${this.workshop ? html`<ml-reminders .workshop=${this.workshop}></ml-reminders>` : nothing}
     `;
@@ -175,4 +190,10 @@ export class WorkshopElement extends LightElement {
       .project=${project}
     ></ml-told>`;
   }
+}
+
+function whenIdle(work: () => void): void {
+  const { requestIdleCallback } = window as Partial<Window>;
+  if (requestIdleCallback) requestIdleCallback(work, { timeout: LATEST });
+  else setTimeout(work, LATEST);
 }

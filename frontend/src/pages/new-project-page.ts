@@ -134,7 +134,7 @@ export class NewProjectPage extends LightElement {
         ${full ? html`<span class="field__error">${place.roomElsewhere ? say.placeFull() : say.projectsFull()}</span>` : nothing}
         ${
           this.#line.away && this.away.includes(place)
-            ? html`<span class="field__help">${say.placeOffline()}</span>`
+            ? html`<span class="choice__why">${say.placeOffline()}</span>`
             : nothing
         }
       </span>

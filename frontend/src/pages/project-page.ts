@@ -13,6 +13,7 @@ import { isCode, say, sentenceFor } from "../i18n/index.js";
 import { missingProject } from "./missing-page.js";
 import { checkProjectName } from "../workshop/name-checks.js";
 import { LineWatch } from "../offline/line-watch.js";
+import { keepPack } from "../offline/updates.js";
 import { OpenProject } from "../workshop/open-project.js";
 import { type Step, stepHref } from "../workshop/router.js";
 import type { Telling } from "../workshop/telling.js";
@@ -41,7 +42,9 @@ export class ProjectPage extends LightElement {
 
   async #load(): Promise<void> {
     await this.#open.open(this.workshop, this.project);
-    if (!leftToSignIn(this.#open.problem)) void this.showsItself();
+    if (leftToSignIn(this.#open.problem)) return;
+    void this.showsItself();
+    if (this.#open.card) void keepPack(this.#open.card.project.kind);
   }
 
   override updated(): void {

@@ -6,6 +6,7 @@ import type { PlacedProject, Room, Workshop } from "../contract/workshop.js";
 import { plusIcon, sortingPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import { problemNotice } from "../elements/problem-notice.js";
+import "../elements/offline-panel.js";
 import "../elements/project-card.js";
 import "../elements/storage-meter.js";
 import { say, sentenceFor } from "../i18n/index.js";
@@ -37,12 +38,13 @@ export class ProjectsPage extends LightElement {
     return html`<div class="page stack">
       <div class="row row--apart">
         <h1 tabindex="-1">${say.yourProjects()}</h1>
-        ${this.#shown.list && this.#shown.list.length > 0 ? this.#new() : nothing}
+        ${this.#shown.list && this.#shown.list.length + this.#shown.away.length > 0 ? this.#new() : nothing}
       </div>
       ${this.#shown.problem ? problemNotice(sentenceFor(this.#shown.problem), () => this.#shown.read()) : nothing}
       ${this.#shown.away.length > 0 ? this.#missing() : nothing} ${room?.low ? this.#meter(room) : nothing}
       ${this.#shown.list ? this.#list(this.#shown.list) : this.#shown.problem ? nothing : html`<p role="status">${say.loading()}</p>`}
       ${room && !room.low ? this.#meter(room) : nothing}
+      ${this.#shown.list ? html`<ml-offline></ml-offline>` : nothing}
     </div>`;
   }
 
@@ -58,7 +60,7 @@ export class ProjectsPage extends LightElement {
   }
 
   #list(projects: readonly PlacedProject[]): TemplateResult {
-    if (projects.length === 0) return this.#shown.away.length > 0 && !this.#line.away ? html`` : invitation();
+    if (projects.length === 0) return this.#shown.away.length > 0 ? html`` : invitation();
     const acts = new ProjectActs(this.workshop, this.#shown, this.telling, () => void this.focusOn("h1"));
     return html`
       ${this.#room(projects)}

@@ -7,6 +7,8 @@ export interface Notice {
   text: string;
   tone: "plain" | "good" | "problem";
   action: { name: string; run: () => void } | null;
+  /** stays until it is pressed or put away, whatever else there is to tell */
+  lasting: boolean;
 }
 
 type Listener = () => void;
@@ -25,13 +27,15 @@ export class NoticeBoard {
   }
 
   /** The text is also spoken. The oldest notice makes room; a problem that comes again takes its own place. */
-  add(text: string, notice: Partial<Pick<Notice, "tone" | "action">> = {}): number {
+  add(text: string, notice: Partial<Omit<Notice, "id" | "text">> = {}): number {
     const id = this.#next++;
-    const added = { id, text, tone: notice.tone ?? "plain", action: notice.action ?? null };
+    const added: Notice = { tone: "plain", action: null, lasting: false, ...notice, id, text };
     const others = this.#notices.filter((other) => other.tone !== "problem" || other.text !== text);
-    this.#notices = [...others, added].slice(-SHOWN_AT_ONCE);
+    const lasting = others.filter((other) => other.lasting);
+    const passing = others.filter((other) => !other.lasting);
+    this.#notices = [...lasting, ...[...passing, added].slice(-SHOWN_AT_ONCE)];
     // What can be taken back only for a while is offered only for that long.
-    setTimeout(() => this.remove(id), UNDO_SECONDS * 1000);
+    if (!added.lasting) setTimeout(() => this.remove(id), UNDO_SECONDS * 1000);
     this.say(text);
     return id;
   }
@@ -45,6 +49,12 @@ export class NoticeBoard {
   turn(): void {
     this.#notices = this.#notices.filter(({ action, tone }) => action !== null && tone !== "problem");
     this.#tell();
+  }
+
+  /** Nothing of what was told is for whoever is at the page now. */
+  clear(): void {
+    this.#notices = [];
+    this.say("");
   }
 
   say(text: string): void {
