@@ -4,12 +4,13 @@ large project needs no more memory than a small one."""
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
-from tests.e2e.bundle import address_of, build, open_bundle, serve_bundle
+from tests.e2e.bundle import address_of, build, serve_bundle
 from tests.e2e.engines import Tab
 from tests.files import hostile
 
@@ -43,21 +44,30 @@ def test_a_saved_project_opens_with_all_its_parts(tab: Tab, bundle_port: int) ->
     assert opened["digest"] == made["digest"]
 
 
-@pytest.mark.parametrize(("first", "second"), [("computer", "website"), ("website", "computer")])
-def test_each_place_reads_the_files_of_the_other(
-    first: str,
-    second: str,
-    context: BrowserContext,
-    page: Page,
-    sign_in: Callable[[BrowserContext, str], None],
-) -> None:
+@pytest.fixture
+def workshop(context: BrowserContext, page: Page, sign_in: Callable[[BrowserContext, str], None]) -> Page:
+    """The bundle in the workshop's own page, under the rules that the website sets for its scripts."""
     sign_in(context, "Ada")
     serve_bundle(context)
-    open_bundle(page, "files")
-    made = page.evaluate("([place, texts]) => files.make(place, texts)", [first, TEXTS])
-    there = page.evaluate("([place, file]) => files.through(place, file)", [second, made["file"]])
-    back = page.evaluate("([place, file]) => files.through(place, file)", [first, there["file"]])
+    page.goto("/workshop/")
+    page.evaluate("import('/browser-tests/files.js').then(() => undefined)")
+    return page
+
+
+@pytest.mark.parametrize(("first", "second"), [("computer", "website"), ("website", "computer")])
+def test_each_place_reads_the_files_of_the_other(first: str, second: str, workshop: Page) -> None:
+    made = workshop.evaluate("([place, texts]) => files.make(place, texts)", [first, TEXTS])
+    through = "([place, file]) => files.through(place, file)"
+    there = workshop.evaluate(through, [second, made["file"]])
+    back = workshop.evaluate(through, [first, there["file"]])
     assert made["digest"] == there["digest"] == back["digest"]
+
+
+def test_a_file_is_downloaded_with_the_name_of_its_project(workshop: Page) -> None:
+    with workshop.expect_download() as download:
+        workshop.evaluate("files.download('سعيد / حزين 🎭')")
+    assert download.value.suggested_filename == "سعيد حزين 🎭.mlproject"
+    assert zipfile.ZipFile(download.value.path()).namelist()[-1] == "manifest.json"
 
 
 def test_memory_does_not_grow_with_the_project(browser: Browser, bundle_port: int) -> None:

@@ -4,10 +4,15 @@ import { isCode } from "../contract/problems.js";
 import type { Stores } from "../contract/stores.js";
 import type { OpenedFile, ProjectCard } from "../contract/values.js";
 import type { Copying } from "../contract/workshop.js";
+import { contentOf } from "../transfer/content.js";
 import { writeContent } from "../transfer/write.js";
 import { readProjectFile } from "./read.js";
+import { writeProjectFile, type Writing } from "./write.js";
 
-export { writeProjectFile } from "./write.js";
+/** One file with the whole project. Problems: those of the stores; `invalid` for what cannot be said in a file. */
+export async function saveProject(stores: Stores, id: string, writing: Writing): Promise<Blob> {
+  return writeProjectFile(await contentOf(stores, id), writing);
+}
 
 /** The whole project or nothing. Problems: `invalid` and `too_large`, and those of the stores. */
 export async function openProjectFile(

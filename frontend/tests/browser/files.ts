@@ -6,6 +6,7 @@ import { v7 as newId } from "uuid";
 import { EXAMPLES_AT_ONCE } from "../../src/contract/limits.js";
 import { Problem } from "../../src/contract/problems.js";
 import type { Stores } from "../../src/contract/stores.js";
+import { saveProjectFile } from "../../src/workshop/save-file.js";
 import { projectIn, storesHere } from "./here.js";
 import { websiteHere } from "./website-here.js";
 
@@ -40,7 +41,7 @@ async function make(look: "computer" | "website", texts: string[]): Promise<Save
 async function through(look: "computer" | "website", file: string): Promise<Saved> {
   const stores = await storesAt(look);
   const id = newId();
-  await stores.files.open(await blobOf(file), id);
+  await stores.files.open(blobOf(file), id);
   return { file: await base64(await stores.files.save(id)), digest: await stores.projects.digest(id) };
 }
 
@@ -86,8 +87,14 @@ async function base64(blob: Blob): Promise<string> {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
-async function blobOf(base64: string): Promise<Blob> {
-  return (await fetch(`data:application/octet-stream;base64,${base64}`)).blob();
+function blobOf(base64: string): Blob {
+  return new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]);
 }
 
-Object.assign(globalThis, { files: { open, make, through, fill, saveLarge, openLarge } });
+/** To the computer's own disk, as the card's menu does. */
+async function download(name: string): Promise<void> {
+  const { id } = await projectIn(computer);
+  saveProjectFile(await computer.files.save(id), name);
+}
+
+Object.assign(globalThis, { files: { open, make, through, download, fill, saveLarge, openLarge } });

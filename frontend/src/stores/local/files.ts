@@ -4,7 +4,6 @@ import { Problem } from "../../contract/problems.js";
 import type { FileStore, Stores } from "../../contract/stores.js";
 import type { OpenedFile } from "../../contract/values.js";
 import type { Copying } from "../../contract/workshop.js";
-import { contentOf } from "../../transfer/content.js";
 import { type Base, ownProject } from "./base.js";
 import type { ProjectRow } from "./schema.js";
 
@@ -19,11 +18,11 @@ export class LocalFileStore implements FileStore {
 
   /** As the project was at one moment: what was changed meanwhile, perhaps in another tab, is written once more. */
   async save(project: string): Promise<Blob> {
-    const { writeProjectFile } = await import("../../files/index.js");
+    const { saveProject } = await import("../../files/index.js");
     for (let tries = 0; tries < TRIES; tries++) {
       const row = await this.row(project);
-      const content = await contentOf(this.stores(), project);
-      const file = await writeProjectFile(content, { createdAt: row.createdAt, now: this.base.now() });
+      const writing = { createdAt: row.createdAt, now: this.base.now() };
+      const file = await saveProject(this.stores(), project, writing);
       if (await this.noteSaved(row)) return file;
     }
     throw new Problem("conflict", "This project was changed while it was saved.");
