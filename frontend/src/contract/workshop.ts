@@ -84,7 +84,7 @@ export interface SetAside {
   id: string;
   /** empty when even that cannot be read */
   name: string;
-  /** a file with what can be read of it */
+  /** a project file with what can be read of it */
   salvage(): Promise<Blob>;
 }
 

@@ -72,12 +72,16 @@ async function names(): Promise<string[]> {
   return (await stores.projects.all()).map((card) => card.project.name);
 }
 
-async function linesOf(found: SetAside | undefined): Promise<unknown[]> {
-  const text = (await (await found?.salvage())?.text()) ?? "";
-  return text
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line) as unknown);
+/** Opens what was saved of it as a new project. */
+async function opened(found: SetAside | undefined): Promise<{ names: string[]; texts: string[] }> {
+  if (found === undefined) throw new Error("nothing is set aside");
+  const { card } = await stores.files.open(await found.salvage(), newId());
+  const { id, name, labels } = card.project;
+  const { examples } = await stores.examples.page(id, {});
+  return {
+    names: [name, ...labels.map((label) => label.name)],
+    texts: examples.map(({ data }) => data.text),
+  };
 }
 
 describe("a damaged project", () => {
@@ -149,7 +153,8 @@ describe("a damaged project", () => {
     await makeRoom(connection);
     const again = stores.projects.create({ id: damaged, kind: "text", name: "New", labels: LABELS });
     await expect(again).rejects.toMatchObject({ code: "conflict" });
-    expect(await linesOf((await allAside(connection, PERSON))[0])).toHaveLength(4);
+    const { texts } = await opened((await allAside(connection, PERSON))[0]);
+    expect(texts).toEqual(["purr", "meow", "hiss"]);
   });
 });
 
@@ -165,13 +170,13 @@ describe("what is set aside", () => {
     expect(await allAside(connection, newId())).toMatchObject([{ id: sound, name: "" }]);
   });
 
-  it("is saved as far as it reads", async () => {
+  it("is saved as far as it reads, as a file that opens again", async () => {
     await spoilExample({ data: "purr" });
-    await spoil({ labels: [{ id: CAT }] });
+    await spoil({ labels: [{ id: CAT }, { id: DOG, name: "dog" }], name: 5 });
     await stores.projects.all();
-    const [project, ...examples] = await linesOf((await allAside(connection, PERSON))[0]);
-    expect(project).toMatchObject({ project: { id: damaged, name: "Damaged", labels: [{ id: CAT }] } });
-    expect(examples).toMatchObject([{ data: { text: "meow" } }, { data: { text: "hiss" } }]);
+    const { names, texts } = await opened((await allAside(connection, PERSON))[0]);
+    expect(names).toEqual(["1", "1", "dog"]);
+    expect(texts).toEqual(["meow", "hiss"]);
   });
 
   it("is saved without the examples that cannot be read at all", async () => {
@@ -186,8 +191,11 @@ describe("what is set aside", () => {
       if (Array.isArray(key) && key[1] === broken) throw new DOMException("It is gone.", "NotReadableError");
       return get.call(this, key);
     });
-    const [, ...examples] = await linesOf((await allAside(connection, PERSON))[0]);
-    expect(examples).toMatchObject([{ data: { text: "purr" } }, { data: { text: "hiss" } }]);
+    const file = await (await allAside(connection, PERSON))[0]?.salvage();
     vi.restoreAllMocks();
+    const salvage = () => Promise.resolve(file ?? new Blob());
+    const { names, texts } = await opened({ id: damaged, name: "", salvage });
+    expect(names).toEqual(["Damaged", "1"]);
+    expect(texts).toEqual(["purr", "hiss"]);
   });
 });

@@ -36,7 +36,7 @@ export async function allAside(connection: Connection, person: string): Promise<
   );
   return rows
     .filter(({ owner }) => owner === null || owner === person)
-    .map((row) => ({ id: row.id, name: row.name, salvage: () => salvaged(connection, row) }));
+    .map((row) => ({ id: row.id, name: row.name, salvage: () => salvaged(connection, row, Date.now()) }));
 }
 
 /** Looks at every project once and sets aside those whose row or counters are wrong. Reads keys, no examples. */
