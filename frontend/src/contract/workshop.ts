@@ -111,8 +111,6 @@ export interface Workshop {
   duplicate(project: string, name: string, copying?: Copying): Promise<ProjectCard>;
   /** this person's damaged projects */
   setAside(): Promise<SetAside[]>;
-  /** Resolves when a newer page of this browser has taken over: this one must be loaded again. */
-  outgrown: Promise<void>;
   keeping: Keeping;
   /** Tells which projects are changed by other pages of this browser. Answers how to stop that. */
   listen(heard: (project: string) => void): () => void;

@@ -329,6 +329,12 @@ export const say = {
   toProjects: () => gettext("Go to your projects"),
   broken: () => gettext("The workshop did not open"),
 
+  asideTitle: (name: string) => gettext("%(name)s can not be opened", { name }),
+  asideNoName: () => gettext("A project"),
+  asideWhat: () => gettext("Something in it is broken. It is still in this browser. The others are fine."),
+  asideSave: () => gettext("Save what can be read to a file"),
+  asideSaved: () => gettext("Saved. Open the file to go on with it as a new project."),
+
   fileNotOurs: () => gettext("This is not a project file. Look for one that was saved here."),
   fileDamaged: () => gettext("This file is broken. Save it once more, then open the new one."),
   fileTooNew: () => gettext("This file is too new for this page. Load the page again, then try it."),
@@ -384,6 +390,14 @@ export const say = {
   problemTooLarge: () => gettext("This is too big. Make it smaller, then try again."),
   problemRate: () => gettext("That was a lot at once. Wait a moment, then try again."),
   problemUnavailable: () => gettext("That did not get through. Nothing is lost. Try again soon."),
+  problemBlocked: () =>
+    gettext("This browser is set to keep nothing. So nothing can stay on this computer. Ask a grown-up."),
+  problemOldPage: () => gettext("This page is too old. Load it again."),
+  problemOtherPage: () =>
+    gettext("An old page of ours is open in another tab. Close that tab, then try again."),
+  problemNoAnswer: () => gettext("This browser is very slow right now. Wait a little, then try again."),
+  problemBroken: () =>
+    gettext("This browser can not read what it has. Close it, open it again, then try again."),
   problemQuota: () => gettext("This computer is full. Delete a few things, then try again."),
   problemUnknown: () => gettext("Something went wrong. That is our mistake. Please try again."),
 };

@@ -1,6 +1,6 @@
 /** The kind sentence for every problem code. */
 
-import { type Code, Problem } from "../contract/problems.js";
+import { type Code, Problem, type Reason, Unavailable } from "../contract/problems.js";
 import { say } from "./messages.js";
 
 export { isCode } from "../contract/problems.js";
@@ -20,6 +20,15 @@ const sentences: Record<Code, () => string> = {
   quota_full: say.problemQuota,
 };
 
+/** What a browser that cannot reach what it keeps asks for. */
+const reasons: Record<Reason, () => string> = {
+  blocked: say.problemBlocked,
+  old_page: say.problemOldPage,
+  other_page: say.problemOtherPage,
+  no_answer: say.problemNoAnswer,
+  broken: say.problemBroken,
+};
+
 /** What is wrong with a project file is in the problem's field. */
 const aboutFiles: Record<string, () => string> = {
   file: say.fileNotOurs,
@@ -34,6 +43,7 @@ const aboutFiles: Record<string, () => string> = {
 /** Whatever was thrown, as a sentence that says what to do next. */
 export function sentenceFor(problem: unknown): string {
   if (!(problem instanceof Problem)) return say.problemUnknown();
+  if (problem instanceof Unavailable) return reasons[problem.reason]();
   const about = problem.code === "invalid" ? aboutFiles[problem.field ?? ""] : undefined;
   return (about ?? sentences[problem.code])();
 }

@@ -8,6 +8,7 @@ import { LightElement } from "../elements/light.js";
 import { problemNotice } from "../elements/problem-notice.js";
 import "../elements/offline-panel.js";
 import "../elements/project-card.js";
+import { setAsideNotice } from "../elements/set-aside-notice.js";
 import "../elements/storage-meter.js";
 import { say, sentenceFor } from "../i18n/index.js";
 import { LineWatch } from "../offline/line-watch.js";
@@ -43,7 +44,7 @@ export class ProjectsPage extends LightElement {
       ${this.#shown.problem ? problemNotice(sentenceFor(this.#shown.problem), () => this.#shown.read()) : nothing}
       ${this.#shown.away.length > 0 ? this.#missing() : nothing} ${room?.low ? this.#meter(room) : nothing}
       ${this.#shown.list ? this.#list(this.#shown.list) : this.#shown.problem ? nothing : html`<p role="status">${say.loading()}</p>`}
-      ${room && !room.low ? this.#meter(room) : nothing}
+      ${this.#shown.aside.map(setAsideNotice)} ${room && !room.low ? this.#meter(room) : nothing}
       ${this.#shown.list ? html`<ml-offline></ml-offline>` : nothing}
     </div>`;
   }

@@ -5,7 +5,7 @@ import { cloudStores } from "./cloud.js";
 import { WebsiteGrants } from "./grants.js";
 import { allProjects, type Home, homeAt, opened, openedHere } from "./homes.js";
 import { keepingAt } from "./keeping.js";
-import { listenLocal, openLocal, outgrownLocal, setAsideLocal } from "./local/index.js";
+import { listenLocal, openLocal, setAsideLocal } from "./local/index.js";
 import { duplicate, moveTo, stopMoving, whatIsMoving } from "./moving.js";
 import { type Line, steadyLine, type Website, website } from "./website.js";
 
@@ -25,7 +25,6 @@ export function openWorkshop(me: Me, line: Line = steadyLine(me.csrfToken)): Wor
     here: () => openedHere(homes),
     grants: new WebsiteGrants(site),
     setAside: () => setAsideLocal(me.person.id),
-    outgrown: outgrownLocal(),
     keeping: keepingAt(here),
     listen: listenLocal,
   };

@@ -1,3 +1,4 @@
+import { Unavailable } from "../contract/problems.js";
 import { isCode, say, sentenceFor } from "../i18n/index.js";
 import { board } from "./notices.js";
 import { tellUndone } from "./undone.js";
@@ -28,6 +29,11 @@ export function tell(problem: unknown, again: () => void): void {
   const text = sentenceFor(problem);
   if (isCode(problem, "sign_in")) {
     board.add(text, { tone: "problem", action: { name: say.signIn(), run: () => location.assign("/") } });
+  } else if (problem instanceof Unavailable && problem.reason === "old_page") {
+    const run = () => {
+      location.reload();
+    };
+    board.add(text, { tone: "problem", action: { name: say.reload(), run } });
   } else if (isCode(problem, ...WORTH_ANOTHER_TRY)) {
     board.add(text, { tone: "problem", action: { name: say.tryAgain(), run: again } });
   } else {

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-import type { Place, PlacedProject, Room, Workshop } from "../contract/workshop.js";
+import type { Place, PlacedProject, Room, SetAside, Workshop } from "../contract/workshop.js";
 import { leftToSignIn } from "./attempt.js";
 import { transfers } from "./transfers.js";
 import { hearUndone } from "./undone.js";
@@ -15,6 +15,8 @@ export class ShownProjects implements ReactiveController {
   list: readonly PlacedProject[] | null = null;
   away: readonly Place[] = [];
   problem: unknown = null;
+  /** damaged ones */
+  aside: readonly SetAside[] = [];
   /** in this browser */
   room: Room | null = null;
 
@@ -55,6 +57,7 @@ export class ShownProjects implements ReactiveController {
     }
     this.#host.requestUpdate();
     void this.#measure();
+    void this.#readAside();
     if (this.#isLookedFor()) this.#readIn(LOOK_EVERY);
   }
 
@@ -70,6 +73,14 @@ export class ShownProjects implements ReactiveController {
     this.room = await this.#workshop()
       .keeping.room()
       .catch(() => null);
+    this.#host.requestUpdate();
+  }
+
+  /** After the list, since reading that may have found some. */
+  async #readAside(): Promise<void> {
+    this.aside = await this.#workshop()
+      .setAside()
+      .catch(() => []);
     this.#host.requestUpdate();
   }
 

@@ -21,7 +21,6 @@ interface Shared {
   around: Surroundings;
   learner: Learner;
   channel: BroadcastChannel;
-  outgrown: Promise<void>;
 }
 
 interface Change {
@@ -57,11 +56,6 @@ export function setAsideLocal(person: string): Promise<SetAside[]> {
   return allAside(ofThisPage().around.connection, person);
 }
 
-/** Resolves when a newer page has changed the database. */
-export function outgrownLocal(): Promise<void> {
-  return ofThisPage().outgrown;
-}
-
 /** Whether this browser keeps anything, and how much. */
 export function healthLocal(): Promise<Health> {
   return healthOf(ofThisPage().around.connection);
@@ -88,7 +82,6 @@ function ofThisPage(): Shared {
   if (shared !== null) return shared;
   const channel = new BroadcastChannel("mlforkids");
   const connection = new Connection(makeRoom);
-  const outgrown = new Promise<void>((resolve) => (connection.onOutgrown = resolve));
   keepSwept(connection, Date.now);
   // What cannot be looked at now is found when it is opened, or the next time.
   lookForDamage(connection, Date.now).catch(() => undefined);
@@ -97,6 +90,6 @@ function ofThisPage(): Shared {
   };
   const persist = () => void askToKeep();
   const around = { connection, now: Date.now, announce, persist };
-  shared = { around, learner: new TrainingClient(), channel, outgrown };
+  shared = { around, learner: new TrainingClient(), channel };
   return shared;
 }
