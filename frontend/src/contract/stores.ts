@@ -1,6 +1,7 @@
 /** What every place that keeps projects must do. The Python half, with the meaning of each verb, is `storage/contracts.py`. */
 
 import type {
+  Backup,
   Counts,
   Data,
   Example,
@@ -80,6 +81,14 @@ export interface FileStore {
   open(file: Blob, id: string, copying?: Copying): Promise<OpenedFile>;
 }
 
+/** For a place that is lost with its computer. */
+export interface BackupStore {
+  /** by the id of the project; damaged ones are not in it */
+  all(): Promise<Map<string, Backup>>;
+  /** Puts off the reminder to save it to a file. */
+  later(project: string): Promise<void>;
+}
+
 export interface Stores {
   projects: ProjectStore;
   examples: ExampleStore;
@@ -87,4 +96,6 @@ export interface Stores {
   works: WorkStore;
   trainer: Trainer;
   files: FileStore;
+  /** null where nothing is lost with a computer */
+  backups: BackupStore | null;
 }

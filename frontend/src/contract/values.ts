@@ -63,3 +63,13 @@ export type WorkKind = WorkSummary["kind"];
 export type Work = Omit<WorkSummary, "bytes"> & { file: Blob };
 /** `changedAt` is given only by a move or a file, for a work that is new here. */
 export type NewWork = Pick<Work, "id" | "kind" | "name" | "file"> & { changedAt?: number | null };
+
+/** How much of a project would be lost with its computer: examples and labels that changed since it was saved to a file. */
+export interface Backup {
+  /** null when it is in no file */
+  savedAt: number | null;
+  changes: number;
+  /** when somebody last heard of it or knew: the last reminder that was put off, the last file, or when it was made */
+  toldAt: number;
+  changesSinceTold: number;
+}

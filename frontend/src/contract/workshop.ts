@@ -1,6 +1,6 @@
 /** What the workshop's pages know of the places where projects are kept: data, never which place it is. */
 
-import type { ProjectCard, ProjectKind } from "./values.js";
+import type { Backup, ProjectCard, ProjectKind } from "./values.js";
 import type { Stores } from "./stores.js";
 import type { Grants } from "./told.js";
 
@@ -33,6 +33,8 @@ export interface PlacedProject {
   card: ProjectCard;
   place: Place;
   moving: MovingProject | null;
+  /** null where nothing is lost with a computer, and on its way */
+  backup: Backup | null;
 }
 
 /** A project that is on its way from its place. */
@@ -71,6 +73,8 @@ export interface Keeping {
   /** Calls when something new is here and the browser would ask the person about it, so that a page says why first.
    * Answers how to stop that. */
   beforeAsking(explain: () => void): () => void;
+  /** the projects of this browser that have changes which are in no file, newest first */
+  inNoFile(): Promise<OpenedProject[]>;
 }
 
 export interface OpenedProject {

@@ -40,6 +40,9 @@ export const copyIcon = (): TemplateResult =>
   icon(
     svg`<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M15 9V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h3"/>`,
   );
+/** A sheet with a corner turned, and an arrow down into it. */
+export const fileIcon = (): TemplateResult =>
+  icon(svg`<path d="M14 3H6v18h12V7zM14 3v4h4M12 10v7M9 14.5l3 3 3-3"/>`);
 export const shieldIcon = (): TemplateResult =>
   icon(
     svg`<path d="M12 3l7.5 3v5.5c0 4.5-3 8-7.5 9.5-4.5-1.5-7.5-5-7.5-9.5V6z"/><path d="M8.5 12l2.5 2.5 4.5-5"/>`,

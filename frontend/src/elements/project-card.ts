@@ -8,9 +8,10 @@ import { checkProjectName } from "../workshop/name-checks.js";
 import type { ProjectActs } from "../workshop/project-acts.js";
 import { type Step, stepHref } from "../workshop/router.js";
 import type { Transfer } from "../workshop/transfers.js";
-import { binIcon, copyIcon, kindPicture, pencilIcon, placeIcon } from "./icons.js";
+import { binIcon, copyIcon, fileIcon, kindPicture, pencilIcon, placeIcon } from "./icons.js";
 import { type Act } from "./more-menu.js";
 import { kindName, placeName } from "./names.js";
+import "./backup-line.js";
 import { LightElement } from "./light.js";
 import "./more-menu.js";
 import type { RenameElement } from "./rename.js";
@@ -93,6 +94,12 @@ export class ProjectCardElement extends LightElement {
     if (transfer) return transferPanel(transfer, name, stop);
     if (placed.moving === null)
       return html`<p>${this.#state(placed.card)}</p>
+        <ml-backup-line
+          .name=${name}
+          .backup=${placed.backup}
+          @ml-save-file=${() => void acts.saveToFile(placed)}
+          @ml-later=${() => void acts.later(placed)}
+        ></ml-backup-line>
         ${this.#foot(placed)}`;
     const { to } = placed.moving;
     const goOn = () => (to === null ? undefined : void acts.move(placed, to));
@@ -121,6 +128,7 @@ export class ProjectCardElement extends LightElement {
         run: () => this.querySelector<RenameElement>("ml-rename")?.edit(),
       },
       { name: say.makeCopy(), icon: copyIcon(), run: () => void acts.copy(placed) },
+      { name: say.saveToFile(), icon: fileIcon(), run: () => void acts.saveToFile(placed) },
       // What is learning now would be learned nowhere.
       ...(placed.card.modelState === "training" ? [] : moves),
       { name: say.delete(), icon: binIcon(), run: () => void acts.remove(placed) },

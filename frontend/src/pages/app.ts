@@ -148,7 +148,7 @@ export class WorkshopElement extends LightElement {
       ${siteHeader({ me, atProjects: this.route.page === "projects", away: session.away, signOut: () => void session.signOut() })}
       <main id="main" tabindex="-1" @ml-ready=${() => this.#ready()}>${this.#page()}</main>
       <ml-notices></ml-notices>
-      ${this.workshop ? html`<ml-reminders .workshop=${this.workshop}></ml-reminders>` : nothing}
+      ${this.workshop ? html`<ml-reminders .workshop=${this.workshop} .me=${this.me}></ml-reminders>` : nothing}
     `;
   }
 

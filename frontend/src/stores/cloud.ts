@@ -43,6 +43,7 @@ export function cloudStores(site: Website): Stores {
     works: new CloudWorkStore(site),
     trainer: new CloudTrainer(site),
     files: new CloudFileStore(site),
+    backups: null,
   };
 }
 

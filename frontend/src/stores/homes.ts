@@ -2,7 +2,7 @@
 
 import { isCode, Problem } from "../contract/problems.js";
 import type { Stores } from "../contract/stores.js";
-import type { ProjectCard } from "../contract/values.js";
+import type { Backup, ProjectCard } from "../contract/values.js";
 import type { MovingProject, OpenedProject, Place, PlacedProject } from "../contract/workshop.js";
 
 /** With all of its examples there, a project still lacks the last look at it. */
@@ -16,9 +16,10 @@ export interface Home {
   allowed: boolean;
 }
 
-interface Kept {
+export interface Kept {
   home: Home;
   card: ProjectCard;
+  backup: Backup | null;
 }
 
 /** A home that does not answer does not hide the projects of another. Rejects when none answers, and when nobody is signed
@@ -76,8 +77,10 @@ export function homeAt(homes: readonly Home[], isIt: (home: Home) => boolean): H
   return home;
 }
 
-async function keptIn(home: Home): Promise<Kept[]> {
-  return (await home.stores.projects.all()).map((card) => ({ home, card }));
+export async function keptIn(home: Home): Promise<Kept[]> {
+  const { projects, backups } = home.stores;
+  const [cards, known] = await Promise.all([projects.all(), backups?.all()]);
+  return cards.map((card) => ({ home, card, backup: known?.get(card.project.id) ?? null }));
 }
 
 /** The two halves of a project that is on its way are one, in the place that it leaves; copies that are still being written
@@ -92,10 +95,15 @@ function placed(
     ({ card }) => card.moving === "leaving" || !(card.moving || leaving.has(card.project.id)),
   );
   return shown.map((one) => {
-    const { card, home } = one;
-    if (card.moving === null) return { card, place: home.place, moving: null };
+    const { card, home, backup } = one;
+    if (card.moving === null) return { card, place: home.place, moving: null, backup };
     const other = kept.find((half) => half !== one && idOf(half) === idOf(one));
-    return { card, place: home.place, moving: movingOf(one, other, homes, isMoving(idOf(one))) };
+    return {
+      card,
+      place: home.place,
+      moving: movingOf(one, other, homes, isMoving(idOf(one))),
+      backup: null,
+    };
   });
 }
 

@@ -1,12 +1,12 @@
 /** What keeps the work in this browser safe. */
 
-import type { Keeping, Room } from "../contract/workshop.js";
-import type { Home } from "./homes.js";
+import type { Keeping, OpenedProject, Room } from "../contract/workshop.js";
+import { type Home, keptIn } from "./homes.js";
 import { healthLocal } from "./local/index.js";
 import { keepingHere, roomOf } from "./local/room.js";
 
 export function keepingAt(here: Home): Keeping {
-  return { ...keepingHere, room: () => roomAt(here) };
+  return { ...keepingHere, room: () => roomAt(here), inNoFile: () => inNoFileAt(here) };
 }
 
 async function roomAt({ allowed, stores }: Home): Promise<Room | null> {
@@ -14,4 +14,12 @@ async function roomAt({ allowed, stores }: Home): Promise<Room | null> {
   if (cards === null || (!allowed && cards.length === 0)) return null;
   const health = await healthLocal();
   return health.reason === null ? roomOf(health) : null;
+}
+
+async function inNoFileAt(here: Home): Promise<OpenedProject[]> {
+  const { place, stores } = here;
+  const kept = await keptIn(here);
+  return kept
+    .filter(({ card, backup }) => card.moving === null && backup !== null && backup.changes > 0)
+    .map(({ card }) => ({ place, stores, card }));
 }

@@ -7,6 +7,7 @@ import { attempt, offerUndo, tell } from "./attempt.js";
 import { changeProject } from "./change-project.js";
 import { copyName } from "./copy-name.js";
 import { board } from "./notices.js";
+import { saveToFile } from "./save-file.js";
 import type { ShownProjects } from "./shown-projects.js";
 import type { Telling } from "./telling.js";
 import { type Transfer, transfers } from "./transfers.js";
@@ -53,6 +54,21 @@ export class ProjectActs {
       await this.#shown.read();
       this.#focus();
       offerUndo(say.projectDeleted(name), () => projects.restore(id), say.projectBack(name));
+    });
+  }
+
+  saveToFile({ card, place }: PlacedProject): Promise<boolean> {
+    return attempt(async () => {
+      await saveToFile(this.#workshop.stores(place.id), card.project);
+      await this.#shown.read();
+    });
+  }
+
+  /** Puts off the reminder to save it to a file. */
+  later({ card, place }: PlacedProject): Promise<boolean> {
+    return attempt(async () => {
+      await this.#workshop.stores(place.id).backups?.later(card.project.id);
+      await this.#shown.read();
     });
   }
 

@@ -1,5 +1,10 @@
 /** Hands a file to the browser, which keeps it where downloads go. */
 
+import type { Stores } from "../contract/stores.js";
+import type { Project } from "../contract/values.js";
+import { say } from "../i18n/index.js";
+import { board } from "./notices.js";
+
 const ENDING = ".mlproject";
 /** Long enough for a browser that asks where to save. */
 const KEPT = 10 * 60_000;
@@ -8,6 +13,12 @@ const NOT_IN_A_NAME =
   /[\p{Surrogate}\p{Control}<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]+/gu;
 /** Names that Windows keeps for itself. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
+export async function saveToFile({ files }: Stores, { id, name }: Project): Promise<void> {
+  board.say(say.savingToFile());
+  saveProjectFile(await files.save(id), name);
+  board.add(say.savedFile(name), { tone: "good" });
+}
 
 export function saveProjectFile(file: Blob, projectName: string): void {
   const link = document.createElement("a");

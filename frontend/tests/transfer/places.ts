@@ -140,7 +140,7 @@ export class Line {
 }
 
 /** The same place, but that one of its stores does something else. */
-export function otherwise<Name extends keyof Stores>(
+export function otherwise<Name extends Exclude<keyof Stores, "backups">>(
   stores: Stores,
   name: Name,
   verbs: Partial<Stores[Name]>,

@@ -58,6 +58,8 @@ const PROJECT: Checks<ProjectRow> = {
   moving: oneOf("arriving", "leaving", null),
   savedToFileAt: orNull(isTime),
   changesSinceFile: isCount,
+  // A reminder that comes too early does no harm.
+  fileLater: () => true,
 };
 
 const EXAMPLE: Checks<ExampleRow> = {

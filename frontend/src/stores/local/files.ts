@@ -30,7 +30,9 @@ export class LocalFileStore implements FileStore {
 
   async open(file: Blob, id: string, copying?: Copying): Promise<OpenedFile> {
     const { openProjectFile } = await import("../../files/index.js");
-    return openProjectFile(this.stores(), file, id, copying);
+    const opened = await openProjectFile(this.stores(), file, id, copying);
+    await this.noteSaved(await this.row(id));
+    return opened;
   }
 
   private row(project: string): Promise<ProjectRow> {

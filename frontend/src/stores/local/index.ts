@@ -4,6 +4,7 @@ import type { Stores } from "../../contract/stores.js";
 import type { SetAside } from "../../contract/workshop.js";
 import { TrainingClient } from "../../training/client.js";
 import { allAside, lookForDamage } from "./aside.js";
+import { LocalBackupStore } from "./backups.js";
 import type { Base, Surroundings, Who } from "./base.js";
 import { Connection } from "./connection.js";
 import { LocalExampleStore } from "./examples.js";
@@ -73,6 +74,7 @@ export function localStores(who: Who, around: Surroundings, learner: Learner): S
     works: new LocalWorkStore(base),
     trainer: new LocalTrainer(base, runs, examples, models, learner),
     files: new LocalFileStore(base, () => stores),
+    backups: new LocalBackupStore(base),
   };
   return stores;
 }

@@ -13,7 +13,7 @@ const MOST_TO_TAKE = 50_000_000;
 
 const explainers = new Set<() => void>();
 
-export const keepingHere: Omit<Keeping, "room"> = {
+export const keepingHere: Pick<Keeping, "ask" | "beforeAsking"> = {
   ask: async () =>
     (await storageHere()
       ?.persist()

@@ -64,6 +64,8 @@ export interface ProjectRow {
   savedToFileAt: number | null;
   /** examples added, changed, removed and restored since then, and labels */
   changesSinceFile: number;
+  /** when the reminder to save it to a file was put off, and how many of these changes there were */
+  fileLater?: { at: number; changes: number };
 }
 
 export interface ExampleRow {
