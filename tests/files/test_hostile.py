@@ -16,7 +16,8 @@ from storage.problems import Problem
 from tests.conftest import Cast, client_of
 from tests.files.drafts import draft
 from tests.files.helpers import opened
-from tests.files.hostile import Hostile, hostile_files
+from tests.files.hostile import hostile_files
+from tests.files.refused import Hostile
 
 FILES = list(hostile_files())
 MEMORY = 64_000_000
