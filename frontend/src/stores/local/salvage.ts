@@ -16,7 +16,7 @@ const AN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Models are left out: a new one is soon trained. Names that cannot be read are numbers. */
 export async function salvaged(connection: Connection, aside: SetAsideRow, now: number): Promise<Blob> {
-  const { writeProjectFile } = await import("../../files/index.js");
+  const { writeProjectFile } = await import("../../files/write.js");
   return writeProjectFile(await contentOf(connection, aside), { createdAt: now, now });
 }
 
