@@ -8,6 +8,8 @@ export interface Me {
   person: { id: string; name: string; role: "student" | "teacher" | "guest" };
   schoolClass: { id: string; name: string } | null;
   csrfToken: string;
+  /** when a guest is gone, with what the website keeps of them, in UTC milliseconds; null for others */
+  guestUntil: number | null;
   policy: { storages: string[]; firstStorage: string; projects: number; texts: number; kinds: ProjectKind[] };
   /** until when the teacher asks everyone to save; UTC milliseconds */
   remindUntil: number | null;
@@ -27,6 +29,8 @@ export interface Place {
   first: boolean;
   /** It is this browser: what is here stays when its owner signs out, and the website knows of it only what it is told. */
   here: boolean;
+  /** whether anyone who uses this browser sees what is kept there */
+  shared: boolean;
 }
 
 export interface PlacedProject {
@@ -92,6 +96,16 @@ export interface SetAside {
   salvage(): Promise<Blob>;
 }
 
+/** Projects without an owner, which this person may say to be theirs. */
+export interface Found {
+  /** those that this person has not refused */
+  all(): Promise<ProjectCard[]>;
+  /** Makes all of them this person's. */
+  claim(): Promise<void>;
+  /** They are somebody else's, and this person is not asked again. */
+  refuse(): Promise<void>;
+}
+
 export interface Workshop {
   /** the places that this person may use for a new project */
   places: Place[];
@@ -103,6 +117,10 @@ export interface Workshop {
   stores(place: string): Stores;
   /** The projects that this browser keeps, newest first, whether or not new ones may be made here. */
   here(): Promise<OpenedProject[]>;
+  /** Takes this person's projects out of this browser, for good. */
+  clearHere(): Promise<void>;
+  /** What guests have made in this browser; nothing for a guest, whose it is. */
+  found: Found | null;
   /** what the website has been told of them */
   grants: Grants;
   /** To another place, or on with a move that broke off. It can be stopped with the signal, and then rejects with its

@@ -20,4 +20,5 @@ const places: Record<Place["look"], { name: Words; about: Words }> = {
 export const kindName = (kind: ProjectKind): string => kinds[kind].name();
 export const aboutKind = (kind: ProjectKind): string => kinds[kind].about();
 export const placeName = (look: Place["look"]): string => places[look].name();
-export const aboutPlace = (look: Place["look"]): string => places[look].about();
+export const aboutPlace = ({ look, shared }: Place): string =>
+  shared ? say.aboutShared() : places[look].about();

@@ -32,6 +32,11 @@ export function toMoment(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(at);
 }
 
+/** The time of day. */
+export function toClock(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(at);
+}
+
 export function toList(items: readonly (string | number)[], language: string): string {
   return new Intl.ListFormat(language).format(items.map((item) => toText(item, language)));
 }

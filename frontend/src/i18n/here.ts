@@ -1,6 +1,6 @@
 /** The sentences about what this browser keeps: who may see it, what the website knows of it, and how not to lose it. */
 
-import { gettext } from "./catalogue.js";
+import { gettext, ngettext } from "./catalogue.js";
 
 export const here = {
   told: () => gettext("What the website knows"),
@@ -37,4 +37,21 @@ export const here = {
   show: () => gettext("Show my teacher how far I am"),
   showHow: () => gettext("It sends numbers, no words."),
   shows: () => gettext("Your teacher can see how far you are."),
+
+  aboutShared: () => gettext("It stays in this browser. Anyone who uses this browser can see it."),
+  guestUntil: (time: string) => gettext("You are a guest until %(time)s.", { time }),
+  guestWebsite: () => gettext("What is on the website is gone then."),
+  guestHere: () => gettext("What is on this computer stays. Anyone who uses this browser can see it."),
+  guestKeep: () => gettext("Want to keep it to yourself? Sign in with your class code on this computer."),
+  foundTitle: () => gettext("Are these yours?"),
+  foundHow: (count: number) =>
+    ngettext(
+      "A guest made this on this computer. Take it, and just you will see it here:",
+      "A guest made these on this computer. Take them, and just you will see them here:",
+      count,
+    ),
+  foundYes: () => gettext("Yes, they are mine"),
+  foundNo: () => gettext("No, leave them"),
+  foundTaken: (count: number) =>
+    ngettext("%(count)s project is yours now.", "%(count)s projects are yours now.", count),
 };

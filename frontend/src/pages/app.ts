@@ -158,7 +158,11 @@ export class WorkshopElement extends LightElement {
     if (!this.me || !this.workshop) return html`<p class="page" role="status">${say.loading()}</p>`;
     switch (this.route.page) {
       case "projects":
-        return html`<ml-projects .workshop=${this.workshop} .telling=${this.#telling}></ml-projects>`;
+        return html`<ml-projects
+          .workshop=${this.workshop}
+          .telling=${this.#telling}
+          .me=${this.me}
+        ></ml-projects>`;
       case "new":
         return html`<ml-new-project .workshop=${this.workshop} .me=${this.me}></ml-new-project>`;
       case "project":

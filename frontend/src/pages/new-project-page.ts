@@ -130,7 +130,7 @@ export class NewProjectPage extends LightElement {
       ${placeIcon(place.look)}
       <span>
         <span class="choice__name">${placeName(place.look)}</span>
-        <span class="quiet">${aboutPlace(place.look)}</span>
+        <span class="quiet">${aboutPlace(place)}</span>
         ${full ? html`<span class="field__error">${place.roomElsewhere ? say.placeFull() : say.projectsFull()}</span>` : nothing}
         ${
           this.#line.away && this.away.includes(place)

@@ -2,11 +2,13 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
-import type { PlacedProject, Room, Workshop } from "../contract/workshop.js";
+import type { Me, PlacedProject, Room, Workshop } from "../contract/workshop.js";
 import { plusIcon, sortingPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import { problemNotice } from "../elements/problem-notice.js";
 import "../elements/offline-panel.js";
+import "../elements/found-projects.js";
+import { guestNotice } from "../elements/guest-notice.js";
 import "../elements/project-card.js";
 import { setAsideNotice } from "../elements/set-aside-notice.js";
 import "../elements/storage-meter.js";
@@ -25,6 +27,7 @@ import { transfers } from "../workshop/transfers.js";
 export class ProjectsPage extends LightElement {
   @property({ attribute: false }) workshop!: Workshop;
   @property({ attribute: false }) telling!: Telling;
+  @property({ attribute: false }) me!: Me;
   readonly #shown = new ShownProjects(this, () => this.workshop);
   readonly #line = new LineWatch(this, () => this.#shown.read());
 
@@ -41,6 +44,7 @@ export class ProjectsPage extends LightElement {
         <h1 tabindex="-1">${say.yourProjects()}</h1>
         ${this.#shown.list && this.#shown.list.length + this.#shown.away.length > 0 ? this.#new() : nothing}
       </div>
+      ${guestNotice(this.me)} ${this.#found()}
       ${this.#shown.problem ? problemNotice(sentenceFor(this.#shown.problem), () => this.#shown.read()) : nothing}
       ${this.#shown.away.length > 0 ? this.#missing() : nothing} ${room?.low ? this.#meter(room) : nothing}
       ${this.#shown.list ? this.#list(this.#shown.list) : this.#shown.problem ? nothing : html`<p role="status">${say.loading()}</p>`}
@@ -58,6 +62,15 @@ export class ProjectsPage extends LightElement {
   #missing(): TemplateResult {
     if (!this.#line.away) return problemNotice(say.away(), () => this.#shown.read());
     return html`<p class="notice">${say.awayOffline()}</p>`;
+  }
+
+  #found(): TemplateResult | typeof nothing {
+    const { found } = this.workshop;
+    if (!found) return nothing;
+    return html`<ml-found-projects
+      .found=${found}
+      @ml-claimed=${() => this.#shown.read()}
+    ></ml-found-projects>`;
   }
 
   #list(projects: readonly PlacedProject[]): TemplateResult {

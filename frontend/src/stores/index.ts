@@ -5,7 +5,7 @@ import { cloudStores } from "./cloud.js";
 import { WebsiteGrants } from "./grants.js";
 import { allProjects, type Home, homeAt, opened, openedHere } from "./homes.js";
 import { keepingAt } from "./keeping.js";
-import { listenLocal, openLocal, setAsideLocal } from "./local/index.js";
+import { clearLocal, foundLocal, GUEST, listenLocal, openLocal, setAsideLocal } from "./local/index.js";
 import { duplicate, moveTo, stopMoving, whatIsMoving } from "./moving.js";
 import { type Line, steadyLine, type Website, website } from "./website.js";
 
@@ -23,8 +23,10 @@ export function openWorkshop(me: Me, line: Line = steadyLine(me.csrfToken)): Wor
     stopMoving: (project) => stopMoving(homes, project),
     duplicate: (project, name, copying) => duplicate(homes, project, name, copying),
     here: () => openedHere(homes),
+    clearHere: () => clearLocal(ownerOf(me)),
+    found: isGuest(me) ? null : foundLocal(me.person, me.policy.kinds),
     grants: new WebsiteGrants(site),
-    setAside: () => setAsideLocal(me.person.id),
+    setAside: () => setAsideLocal(ownerOf(me)),
     keeping: keepingAt(here),
     listen: listenLocal,
   };
@@ -35,8 +37,18 @@ function inBrowser(me: Me): Home {
   const allowed = me.policy.storages.includes(id);
   const first = me.policy.firstStorage === id;
   const limits = { projectsLimit: null, examplesLimit: null, roomElsewhere: false };
-  const place: Place = { id, look: "computer", ...limits, first, here: true };
-  return { place, allowed, stores: openLocal({ person: me.person, kinds: me.policy.kinds, allowed }) };
+  const place: Place = { id, look: "computer", ...limits, first, here: true, shared: isGuest(me) };
+  const person = { id: ownerOf(me), name: me.person.name };
+  return { place, allowed, stores: openLocal({ person, kinds: me.policy.kinds, allowed }) };
+}
+
+function isGuest({ person }: Me): boolean {
+  return person.role === "guest";
+}
+
+/** Who owns what this person makes in this browser: that of guests belongs to the browser. */
+function ownerOf(me: Me): string {
+  return isGuest(me) ? GUEST : me.person.id;
 }
 
 function onWebsite(me: Me, site: Website): Home {
@@ -44,6 +56,6 @@ function onWebsite(me: Me, site: Website): Home {
   const { storages, firstStorage, projects: projectsLimit, texts: examplesLimit } = me.policy;
   const first = firstStorage === id;
   const limits = { projectsLimit, examplesLimit, roomElsewhere: storages.includes("local") };
-  const place: Place = { id, look: "website", ...limits, first, here: false };
+  const place: Place = { id, look: "website", ...limits, first, here: false, shared: false };
   return { place, allowed: storages.includes(id), stores: cloudStores(site) };
 }

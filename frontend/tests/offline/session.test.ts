@@ -16,6 +16,7 @@ const [ada, ben] = ["Ada", "Ben"].map((name, at): Me => ({
   person: { id: `person-${at}`, name, role: "student" },
   schoolClass: null,
   csrfToken: `${name}'s token`,
+  guestUntil: null,
   policy: { storages: [], firstStorage: "", projects: 1, texts: 1, kinds: ["text"] },
   remindUntil: null,
 })) as [Me, Me];

@@ -49,6 +49,7 @@ function me(rules: Partial<Me["policy"]> = {}): Me {
     person: { id: newId(), name: "Mira", role: "student" },
     schoolClass: null,
     csrfToken: CSRF,
+    guestUntil: null,
     policy: {
       storages: ["cloud", "local"],
       firstStorage: "cloud",
@@ -82,6 +83,7 @@ describe("the places", () => {
         roomElsewhere: false,
         first: false,
         here: true,
+        shared: false,
       },
       {
         id: "cloud",
@@ -91,6 +93,7 @@ describe("the places", () => {
         roomElsewhere: true,
         first: true,
         here: false,
+        shared: false,
       },
     ]);
     const { places } = openWorkshop(me({ storages: ["local"], firstStorage: "local" }));
@@ -103,6 +106,7 @@ describe("the places", () => {
         roomElsewhere: false,
         first: true,
         here: true,
+        shared: false,
       },
     ]);
   });
@@ -243,5 +247,75 @@ describe("other pages of this browser", () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(heard).toEqual(["one"]);
     other.close();
+  });
+});
+
+describe("whose the projects of this browser are", () => {
+  const guest = (): Me => ({ ...me(), person: { id: newId(), name: "Guest", role: "guest" }, guestUntil: 1 });
+  const names = async (workshop: Workshop): Promise<string[]> =>
+    (await workshop.here()).map(({ card }) => card.project.id);
+
+  afterEach(async () => {
+    await openWorkshop(guest()).clearHere();
+  });
+
+  it("one child's are another's to see neither in the list nor by their address", async () => {
+    const [ada, ben] = [openWorkshop(me()), openWorkshop(me())];
+    const id = await makeHere(ada);
+    expect(await names(ada)).toEqual([id]);
+    expect(await names(ben)).toEqual([]);
+    await expect(ben.open(id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(ben.stores(at(ben, "computer")).examples.counts(id)).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+
+  it("what a guest makes is every guest's, and they are told so", async () => {
+    const first = openWorkshop(guest());
+    const id = await makeHere(first);
+    const later = openWorkshop(guest());
+    expect(await names(later)).toEqual([id]);
+    expect(later.places.find(({ here }) => here)?.shared).toBe(true);
+    expect(later.found).toBeNull();
+  });
+
+  it("whoever signs in may take what guests have left, all of it with what is in it", async () => {
+    const guests = openWorkshop(guest());
+    const id = await makeHere(guests);
+    const { stores } = await guests.open(id);
+    const label = { id: newId(), name: "cat" };
+    await stores.projects.update(id, { labels: [label] }, 1);
+    await stores.examples.add(id, [{ id: newId(), labelId: label.id, data: { text: "it purrs" } }]);
+    const digest = await stores.projects.digest(id);
+
+    const ada = openWorkshop(me());
+    expect(await names(ada)).toEqual([]);
+    expect((await ada.found?.all())?.map(({ project }) => project.name)).toEqual(["Animals"]);
+    await ada.found?.claim();
+    expect(await names(ada)).toEqual([id]);
+    expect(await (await ada.open(id)).stores.projects.digest(id)).toBe(digest);
+    expect(await names(guests)).toEqual([]);
+    expect(await ada.found?.all()).toEqual([]);
+  });
+
+  it("who says that they are somebody else's is not asked again, until there are others", async () => {
+    const guests = openWorkshop(guest());
+    await makeHere(guests);
+    const [ada, ben] = [me(), me()];
+    await openWorkshop(ada).found?.refuse();
+    expect(await openWorkshop(ada).found?.all()).toEqual([]);
+    expect(await openWorkshop(ben).found?.all()).toHaveLength(1);
+    const another = await makeHere(guests);
+    expect((await openWorkshop(ada).found?.all())?.map(({ project }) => project.id)).toEqual([another]);
+  });
+
+  it("clearing takes one person's away for good, and nobody else's", async () => {
+    const [ada, ben] = [openWorkshop(me()), openWorkshop(me())];
+    const [gone, stays] = [await makeHere(ada), await makeHere(ben)];
+    const { stores } = await ada.open(gone);
+    await ada.clearHere();
+    expect(await names(ada)).toEqual([]);
+    await expect(stores.projects.restore(gone)).rejects.toMatchObject({ code: "not_found" });
+    expect(await names(ben)).toEqual([stays]);
   });
 });

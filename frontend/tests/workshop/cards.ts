@@ -9,6 +9,7 @@ export const somewhere: Place = {
   roomElsewhere: false,
   first: true,
   here: true,
+  shared: false,
 };
 
 /** A card with these many examples for each label. */

@@ -1,7 +1,7 @@
 /** The stores of one person in this browser. */
 
 import type { Stores } from "../../contract/stores.js";
-import type { SetAside } from "../../contract/workshop.js";
+import type { Found, SetAside } from "../../contract/workshop.js";
 import { TrainingClient } from "../../training/client.js";
 import { allAside, lookForDamage } from "./aside.js";
 import { LocalBackupStore } from "./backups.js";
@@ -11,12 +11,15 @@ import { LocalExampleStore } from "./examples.js";
 import { type Health, healthOf } from "./health.js";
 import { LocalFileStore } from "./files.js";
 import { LocalModelStore } from "./models.js";
+import { clearOf, GUEST, LeftByGuests } from "./owners.js";
 import { LocalProjectStore } from "./projects.js";
 import { askToKeep } from "./room.js";
 import { Runs } from "./runs.js";
 import { keepSwept, makeRoom } from "./sweep.js";
 import { type Learner, LocalTrainer } from "./trainer.js";
 import { LocalWorkStore } from "./works.js";
+
+export { GUEST };
 
 interface Shared {
   around: Surroundings;
@@ -33,6 +36,16 @@ let shared: Shared | null = null;
 export function openLocal(who: Who): Stores {
   const { around, learner } = ofThisPage();
   return localStores(who, around, learner);
+}
+
+/** What guests have left in this browser, for a person who has signed in since. */
+export function foundLocal(person: Who["person"], kinds: Who["kinds"]): Found {
+  const guests = openLocal({ person: { id: GUEST, name: "" }, kinds, allowed: false });
+  return new LeftByGuests(ofThisPage().around, person.id, guests.projects);
+}
+
+export function clearLocal(person: string): Promise<void> {
+  return clearOf(ofThisPage().around, person);
 }
 
 /** For what a page keeps beside the projects. */
