@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("workshop/", views.workshop, name="workshop"),
     path("workshop/sw.js", views.service_worker, name="service_worker"),
     path("workshop/new", views.workshop, name="workshop_new"),
+    path("workshop/leave", views.workshop, name="workshop_leave"),
     path("workshop/<uuid:project>/train", views.workshop, name="workshop_train"),
     path("workshop/<uuid:project>/test", views.workshop, name="workshop_test"),
     path("workshop/<uuid:project>/told", views.workshop, name="workshop_told"),

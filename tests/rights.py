@@ -108,6 +108,7 @@ ROWS: Mapping[str, Row] = {
     "workshop": SHELL,
     "service_worker": SHELL,
     "workshop_new": SHELL,
+    "workshop_leave": SHELL,
     "workshop_train": SHELL,
     "workshop_test": SHELL,
     "workshop_told": SHELL,

@@ -42,7 +42,7 @@ export class FoundProjectsElement extends LightElement {
     if (this.cards.length === 0) return nothing;
     return html`<section class="card stack" aria-labelledby="found">
       <h2 id="found">${say.foundTitle()}</h2>
-      <p>${say.foundHow(this.cards.length)}</p>
+      <p>${say.foundHow()}</p>
       <ul class="project-names">
         ${this.cards.map(
           ({ project, counts }) =>

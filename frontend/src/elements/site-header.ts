@@ -10,7 +10,7 @@ interface Header {
   atProjects: boolean;
   /** the website does not answer, so what only the website has is not offered */
   away: boolean;
-  signOut: () => void;
+  leave: () => void;
 }
 
 /** The top of every page of the workshop; the Django pages have the same in `base.html`. */
@@ -26,7 +26,7 @@ export function siteHeader({ me, away, ...rest }: Header): TemplateResult {
   </header>`;
 }
 
-function navigation({ person }: Me, { atProjects, away, signOut }: Header): TemplateResult {
+function navigation({ person }: Me, { atProjects, away, leave }: Header): TemplateResult {
   return html`<nav aria-label=${say.mainMenu()}>
     <ul class="nav">
       ${
@@ -41,7 +41,7 @@ function navigation({ person }: Me, { atProjects, away, signOut }: Header): Temp
       </li>
       <li class="site-header__name" dir="auto">${person.name}</li>
       <li>
-        <button type="button" class="site-header__link" @click=${signOut}>${say.signOut()}</button>
+        <button type="button" class="site-header__link" @click=${leave}>${say.signOut()}</button>
       </li>
     </ul>
   </nav>`;

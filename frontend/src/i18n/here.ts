@@ -43,15 +43,31 @@ export const here = {
   guestWebsite: () => gettext("What is on the website is gone then."),
   guestHere: () => gettext("What is on this computer stays. Anyone who uses this browser can see it."),
   guestKeep: () => gettext("Want to keep it to yourself? Sign in with your class code on this computer."),
-  foundTitle: () => gettext("Are these yours?"),
-  foundHow: (count: number) =>
-    ngettext(
-      "A guest made this on this computer. Take it, and just you will see it here:",
-      "A guest made these on this computer. Take them, and just you will see them here:",
-      count,
-    ),
-  foundYes: () => gettext("Yes, they are mine"),
-  foundNo: () => gettext("No, leave them"),
+  foundTitle: () => gettext("Is this yours?"),
+  foundHow: () => gettext("A guest made this on this computer. Take it, and just you will see it here:"),
+  foundYes: () => gettext("Yes, mine"),
+  foundNo: () => gettext("No, not mine"),
   foundTaken: (count: number) =>
     ngettext("%(count)s project is yours now.", "%(count)s projects are yours now.", count),
+
+  leaveTitle: () => gettext("Before you go"),
+  leaveWaiting: () => gettext("Some examples are not saved yet. Wait a moment before you go."),
+  leaveStay: (count: number) =>
+    ngettext("Your project stays here.", "Your %(count)s projects stay here.", count),
+  leaveHidden: () =>
+    gettext(
+      "The next child does not see what you keep here. But it is not locked away. Someone who knows how could find it.",
+    ),
+  leaveShared: () => gettext("Anyone who uses this browser can see what you keep here."),
+  leaveTake: () => gettext("Take it with you"),
+  leaveNow: () => gettext("Sign out now"),
+  takeToWebsite: () => gettext("Put it on the website"),
+  takingToWebsite: () => gettext("It moves to the website…"),
+  takenToWebsite: (name: string) => gettext("%(name)s is on the website now.", { name }),
+  remove: () => gettext("Remove my projects from here"),
+  removeSure: (count: number) =>
+    ngettext("Remove %(count)s project for good?", "Remove %(count)s projects for good?", count),
+  removeHow: () => gettext("You can not get them back. No one can."),
+  removeYes: () => gettext("Yes, remove and sign out"),
+  removeNo: () => gettext("No, keep them"),
 };

@@ -8,13 +8,15 @@ import { session } from "../offline/here.js";
 import { keepWorkshop } from "../offline/updates.js";
 import { closedPage, endedPage } from "./closed-page.js";
 import { missingPage } from "./missing-page.js";
+import "./leave-page.js";
 import "./new-project-page.js";
 import "./project-page.js";
 import "./projects-page.js";
 import "./told-page.js";
-import { addressOfClick, navigate, type Route, routeOf, type Step } from "../workshop/router.js";
+import { addressOfClick, leaveHref, navigate, type Route, routeOf, type Step } from "../workshop/router.js";
 import { openWorkshop } from "../stores/index.js";
 import { leftToSignIn } from "../workshop/attempt.js";
+import { setTitle } from "../workshop/title.js";
 import { board } from "../workshop/notices.js";
 import { goOnSaving, somethingIsWaiting } from "../workshop/add-queue.js";
 import { Telling } from "../workshop/telling.js";
@@ -25,6 +27,10 @@ import { siteHeader } from "../elements/site-header.js";
 
 const LATEST = 3_000;
 const SETTLED = 1_500;
+const leave = (): void => {
+  navigate(leaveHref);
+};
+
 const HINTS = ["online", "offline", "focus"] as const;
 
 /** The workshop: who is there, which page shows, and where the focus goes. */
@@ -111,7 +117,7 @@ export class WorkshopElement extends LightElement {
 
   #hearSession(): void {
     this.requestUpdate();
-    if (session.ending) board.clear();
+    if (session.ending) this.#forget();
     if (this.#away === session.away) return;
     this.#away = session.away;
     if (this.me && !session.ending) board.say(this.#away ? say.nowOffline() : say.onlineAgain());
@@ -135,6 +141,18 @@ export class WorkshopElement extends LightElement {
     }
   }
 
+  /** Nothing of who was here is left: no page, no notice with a way to bring something back, no name in the title. */
+  #forget(): void {
+    this.#stopTelling?.();
+    this.workshop = null;
+    this.#telling = null;
+    board.clear();
+  }
+
+  override updated(): void {
+    if (session.ending) setTitle(say.leftTitle());
+  }
+
   #tell(telling: Telling): void {
     this.#stopTelling?.();
     this.#telling = telling;
@@ -145,7 +163,7 @@ export class WorkshopElement extends LightElement {
     const me = session.ending ? null : this.me;
     return html`
       <a class="skip-link" href="#main">${say.skip()}</a>
-      ${siteHeader({ me, atProjects: this.route.page === "projects", away: session.away, signOut: () => void session.signOut() })}
+      ${siteHeader({ me, atProjects: this.route.page === "projects", away: session.away, leave })}
       <main id="main" tabindex="-1" @ml-ready=${() => this.#ready()}>${this.#page()}</main>
       <ml-notices></ml-notices>
       ${this.workshop ? html`<ml-reminders .workshop=${this.workshop} .me=${this.me}></ml-reminders>` : nothing}
@@ -169,6 +187,13 @@ export class WorkshopElement extends LightElement {
         return this.#project(this.workshop, this.route.project, this.route.step);
       case "told":
         return this.#told(this.route.project);
+      case "leave":
+        return html`<ml-leave
+          .workshop=${this.workshop}
+          .telling=${this.#telling}
+          .me=${this.me}
+          @ml-sign-out=${() => session.signOut()}
+        ></ml-leave>`;
       case "missing":
         return missingPage();
     }

@@ -48,6 +48,8 @@ export class ProjectPage extends LightElement {
   }
 
   override updated(): void {
+    // What is drawn once more after it was taken away names nothing any more.
+    if (!this.isConnected) return;
     const { card } = this.#open;
     const step = this.step === "train" ? say.trainStep() : say.testStep();
     if (card) setTitle(`${card.project.name}: ${step}`);

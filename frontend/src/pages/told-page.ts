@@ -36,6 +36,7 @@ export class ToldPage extends LightElement {
     this.problem = null;
     try {
       this.opened = await this.workshop.open(this.project);
+      if (!this.isConnected) return;
       setTitle(say.toldOf(this.opened.card.project.name));
       this.grants = this.opened.place.here ? await this.telling.read() : [];
     } catch (problem) {

@@ -11,12 +11,17 @@ async function leave(): Promise<void> {
   await Promise.race([forgetMe(), new Promise((resolve) => setTimeout(resolve, LONGEST))]);
 }
 
+/** Who may have left something in this browser is asked before: that page signs out. */
+const ASKS = "/workshop/leave";
+
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-sign-out]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void leave().then(() => {
-      form.submit();
-    });
+    if (form.dataset["signOut"] !== "teacher") location.assign(ASKS);
+    else
+      void leave().then(() => {
+        form.submit();
+      });
   });
 }
 

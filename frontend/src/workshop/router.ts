@@ -4,6 +4,7 @@ export type Step = "train" | "test";
 export type Route =
   | { page: "projects" }
   | { page: "new" }
+  | { page: "leave" }
   | { page: "project"; project: string; step: Step }
   | { page: "told"; project: string }
   | { page: "missing" };
@@ -13,6 +14,7 @@ const PROJECT = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(train|test|tol
 
 export const projectsHref = ROOT;
 export const newProjectHref = `${ROOT}new`;
+export const leaveHref = `${ROOT}leave`;
 
 export function stepHref(project: string, step: Step): string {
   return `${ROOT}${project}/${step}`;
@@ -25,7 +27,7 @@ export function toldHref(project: string): string {
 export function routeOf(path: string): Route {
   const rest = path.startsWith(ROOT) ? path.slice(ROOT.length) : null;
   if (rest === "") return { page: "projects" };
-  if (rest === "new") return { page: "new" };
+  if (rest === "new" || rest === "leave") return { page: rest };
   const [, project, page] = PROJECT.exec(rest ?? "") ?? [];
   if (project && page === "told") return { page, project };
   if (project && (page === "train" || page === "test")) return { page: "project", project, step: page };

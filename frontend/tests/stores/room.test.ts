@@ -40,6 +40,7 @@ function workshopOf(storages = ["cloud", "local"], id = newId()): Workshop {
     csrfToken: "",
     policy: { storages, firstStorage: "cloud", projects: 6, texts: 1000, kinds: ["text"] },
     remindUntil: null,
+    guestUntil: null,
   };
   return openWorkshop(me);
 }
