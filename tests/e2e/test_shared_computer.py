@@ -133,6 +133,10 @@ def test_leaving_says_what_stays_and_takes_it_to_the_website(page: Page, at_work
     expect(page.get_by_text("Your project stays here.")).to_be_visible()
     expect(page.get_by_text("it is not locked away")).to_be_visible()
     look_at(page, "leave")
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save it to a file").click()
+    assert saving.value.suggested_filename == "My secret diary.mlproject"
+    expect(page.get_by_text("It is in a file now. Look in your downloads.").first).to_be_visible()
     page.get_by_role("button", name="Put it on the website").click()
     expect(page.get_by_text("Your project stays here.")).to_have_count(0)
     page.get_by_role("button", name="Sign out now").click()

@@ -5,6 +5,7 @@ import type { OpenedProject, Place, Workshop } from "../contract/workshop.js";
 import { say } from "../i18n/index.js";
 import { attempt } from "../workshop/attempt.js";
 import { board } from "../workshop/notices.js";
+import { saveProjectFile } from "../workshop/save-file.js";
 import { kindPicture } from "./icons.js";
 import { LightElement } from "./light.js";
 
@@ -16,6 +17,20 @@ export class ProjectToTakeElement extends LightElement {
   /** where it can go; null when the class allows no other place */
   @property({ attribute: false }) elsewhere: Place | null = null;
   @state() private share: number | null = null;
+  @state() private saved = false;
+  @state() private busy = false;
+
+  async #save(): Promise<void> {
+    const { stores, card } = this.opened;
+    const { id, name } = card.project;
+    this.busy = true;
+    await attempt(async () => {
+      saveProjectFile(await stores.files.save(id), name);
+      this.saved = true;
+      board.say(say.takenToFile());
+    });
+    this.busy = false;
+  }
 
   async #move(to: Place): Promise<void> {
     const { id, name } = this.opened.card.project;
@@ -39,6 +54,7 @@ export class ProjectToTakeElement extends LightElement {
           <span class="quiet">${say.examples(counts.examples)}</span>
         </p>
       </div>
+      ${this.saved ? html`<p>${say.takenToFile()}</p>` : nothing}
       ${this.share === null ? this.#ways() : this.#moving(this.share)}
     </div>`;
   }
@@ -46,6 +62,9 @@ export class ProjectToTakeElement extends LightElement {
   #ways(): TemplateResult {
     const to = this.elsewhere;
     return html`<div class="row">
+      <button type="button" class="button" ?disabled=${this.busy} @click=${() => this.#save()}>
+        ${say.takeToFile()} <span class="visually-hidden">${this.opened.card.project.name}</span>
+      </button>
       ${
         to
           ? html`<button type="button" class="button" @click=${() => this.#move(to)}>
