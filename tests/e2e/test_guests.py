@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.looking import look_at
-from tests.e2e.people import ClassAtWork, leave, make_class, student_signs_in
+from tests.e2e.people import ClassAtWork, make_class, sign_out, student_signs_in
 from tests.e2e.site import Site
 
 
@@ -39,12 +39,12 @@ def test_try_it_now_and_keep_it_by_signing_in(page: Page, at_work: ClassAtWork) 
     make_project_here(page, "Cats or dogs")
     page.get_by_role("link", name="Projects", exact=True).click()
     look_at(page, "projects, guest")
-    leave(page)
+    sign_out(page)
 
     # The next guest sees it, and is told who does.
     page.get_by_role("button", name="Try it now").click()
     expect(page.get_by_role("article", name="Cats or dogs")).to_be_visible()
-    leave(page)
+    sign_out(page)
 
     student_signs_in(page, at_work, "Ada")
     question = page.get_by_role("region", name="Is this yours?")
@@ -54,7 +54,7 @@ def test_try_it_now_and_keep_it_by_signing_in(page: Page, at_work: ClassAtWork) 
     question.get_by_role("button", name="Yes, mine").click()
     expect(page.get_by_role("article", name="Cats or dogs")).to_be_visible()
     expect(question).to_have_count(0)
-    leave(page)
+    sign_out(page)
 
     student_signs_in(page, at_work, "Ben")
     expect(page.get_by_text("Teach the computer something")).to_be_visible()
@@ -65,7 +65,7 @@ def test_what_is_somebody_elses_is_left_alone(page: Page, at_work: ClassAtWork) 
     page.goto("/")
     page.get_by_role("button", name="Try it now").click()
     make_project_here(page, "Not mine")
-    leave(page)
+    sign_out(page)
     student_signs_in(page, at_work, "Ben")
     page.get_by_role("button", name="No, not mine").click()
     expect(page.get_by_role("region", name="Is this yours?")).to_have_count(0)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.engines import CHROMIUM_OPTIONS
 from tests.e2e.looking import look_at
-from tests.e2e.people import ClassAtWork, leave, make_class, sign_out, student_signs_in
+from tests.e2e.people import ClassAtWork, make_class, sign_out, student_signs_in
 from tests.e2e.site import Site
 
 SECRET = re.compile("secret|lovely", re.IGNORECASE)
@@ -73,11 +73,12 @@ def test_after_sign_out_the_next_child_finds_nothing(
     expect(second.get_by_text("what a lovely day")).to_be_visible()
     expect(third.get_by_role("article", name="My secret diary")).to_be_visible()
     page.get_by_role("link", name="Projects", exact=True).click()
-    page.get_by_role("button", name="Delete My secret diary").click()
+    page.get_by_role("button", name="More for My secret diary").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("article", name="My secret diary")).to_be_visible()
 
-    leave(page)
+    sign_out(page)
 
     # Her other tabs close their view by themselves.
     for tab in (second, third):
