@@ -72,7 +72,7 @@ def test_the_service_worker_imports_nothing_and_has_every_file_of_the_workshop(a
 def test_the_shell_names_a_manifest_whose_icons_are_there(anonymous: SiteClient) -> None:
     shell = anonymous.get("/workshop/").content.decode()
     assert 'rel="manifest" href="/static/app.webmanifest"' in shell
-    manifest = json.loads(Path(find("app.webmanifest")).read_text())
+    manifest = json.loads(Path(str(find("app.webmanifest"))).read_text())
     assert manifest["start_url"] == "/workshop/"
     for icon in manifest["icons"]:
         assert find(icon["src"].removeprefix("/static/"))
