@@ -22,6 +22,7 @@ function placeWith(id: string, limits: Partial<Place>): Place {
     roomElsewhere: false,
     first: false,
     here: false,
+    shared: false,
   };
   return { id, look: id as Place["look"], ...nothing, ...limits };
 }
