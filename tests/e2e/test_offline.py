@@ -35,6 +35,9 @@ KEPT = """async () => {
   return kept;
 }"""
 
+ANSWERED_BY = """Object.fromEntries(performance.getEntriesByType("resource").map(
+  (entry) => [new URL(entry.name).pathname, entry.workerFinalSourceType]))"""
+
 
 class Line:
     """A site that can be stopped and started again, with another build if need be."""
@@ -191,6 +194,10 @@ def test_nothing_but_the_page_and_its_files_is_kept(page: Page, at_work: ClassAt
     assert all(path == "/workshop/" or path.startswith("/static/") for path in paths), paths
     assert any("/worker-" in path for path in paths)
     assert not any("Nina" in text for _, _, text in kept)
+    # The API is asked without the service worker, which would have to be woken for it.
+    page.goto("/workshop/")
+    expect(page.get_by_text("projects on the website")).to_be_visible()
+    assert page.evaluate(ANSWERED_BY)["/api/v1/projects"] == "network"
 
 
 def test_a_shared_computer_shows_nothing_of_who_was_here_before(

@@ -6,7 +6,7 @@ import { isCode } from "../i18n/problems.js";
 import { Problem } from "../contract/problems.js";
 import type { Line } from "../stores/website.js";
 import { fetchMe } from "../workshop/me.js";
-import type { KeptMe } from "./kept-me.js";
+import type { Kept, KeptMe } from "./kept-me.js";
 import { SESSION_CHANNEL, type Told } from "./told.js";
 
 /** Why a page shows nothing more of the person that it was opened for. */
@@ -16,6 +16,9 @@ export type Ending =
   | { how: "other"; name: string }; // somebody else has signed in
 
 const PATIENCE = 5_000;
+/** A browser whose storage does not answer must not keep anybody waiting. */
+const PATIENCE_WITH_STORAGE = 1_500;
+const NOBODY: Kept = { me: null, leaving: null };
 const MOST_PATIENCE = 30_000;
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 15_000;
@@ -47,7 +50,7 @@ export class Session implements Line {
   async open(): Promise<Me> {
     const asked = fetchMe();
     asked.catch(() => undefined);
-    const kept = await this.#kept.read();
+    const kept = await inTime(this.#kept.read(), PATIENCE_WITH_STORAGE).catch(() => NOBODY);
     this.#leaving = kept.leaving;
     this.#checking = this.#ask(asked, kept.me ? PATIENCE : MOST_PATIENCE);
     const isThere = await this.check();
@@ -72,7 +75,7 @@ export class Session implements Line {
     this.#leaving = me.person.id;
     this.#end({ how: "leaving" });
     this.#tellOthers({ left: true });
-    await this.#kept.forget(me.person.id);
+    await inTime(this.#kept.forget(me.person.id), PATIENCE_WITH_STORAGE).catch(() => undefined);
     if (this.away || !(await this.#tellWebsite())) await this.check();
   }
 

@@ -60,7 +60,7 @@ async function askWorker(asked: Asked): Promise<PackState[] | null> {
 function holdVersion(): void {
   const { locks } = navigator as Partial<Navigator>;
   const name = OPEN_PAGE + new URL(import.meta.url).pathname;
-  void locks?.request(name, { mode: "shared" }, () => new Promise(() => undefined));
+  locks?.request(name, { mode: "shared" }, () => new Promise(() => undefined)).catch(() => undefined);
 }
 
 function watch(registration: ServiceWorkerRegistration): void {

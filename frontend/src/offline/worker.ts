@@ -13,6 +13,11 @@ const ME = "/api/v1/me";
 const STATIC = "/static/";
 const START = "/";
 
+/** What the types of this TypeScript do not know yet. */
+interface RoutedEvent extends Event {
+  addRoutes?: (rules: { condition: object; source: "network" }[]) => Promise<void>;
+}
+
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
 const keeper = new Keeper(BUILD, SHELL_SHA256, {
@@ -23,7 +28,7 @@ const keeper = new Keeper(BUILD, SHELL_SHA256, {
 });
 
 worker.addEventListener("install", (event) => {
-  event.waitUntil(keeper.keep());
+  event.waitUntil(Promise.all([keeper.keep(), pastUs(event)]));
 });
 
 worker.addEventListener("activate", (event) => {
@@ -48,6 +53,14 @@ worker.addEventListener("message", (event) => {
       ),
     );
 });
+
+/** Where the browser can be told so, it asks the API without waking this worker first. */
+async function pastUs(event: Event): Promise<void> {
+  const { addRoutes } = event as RoutedEvent;
+  const [api, me] = ["/api/*", ME].map((pathname) => ({ urlPattern: { pathname } }));
+  const condition = { not: { or: [me, { not: api }] } };
+  await addRoutes?.call(event, [{ condition, source: "network" }]).catch(() => undefined);
+}
 
 /** Null leaves it to the browser. */
 function answerTo(request: Request): Promise<Response> | null {
