@@ -196,7 +196,7 @@ def test_nothing_but_the_page_and_its_files_is_kept(page: Page, at_work: ClassAt
     assert not any("Nina" in text for _, _, text in kept)
     # The API is asked without the service worker, which would have to be woken for it.
     page.goto("/workshop/")
-    expect(page.get_by_text("projects on the website")).to_be_visible()
+    expect(page.get_by_text("Work offline")).to_be_visible()
     assert page.evaluate(ANSWERED_BY)["/api/v1/projects"] == "network"
 
 
