@@ -71,6 +71,7 @@ def test_many_changes_are_a_reason_to_save_and_it_can_wait(
 
     page.get_by_role("button", name="Later for Foxes").click()
     expect(line).to_have_count(0)
+    expect(page.get_by_role("article").get_by_role("link")).to_be_focused()
     show_list(page)
     expect(line).to_have_count(0)
 

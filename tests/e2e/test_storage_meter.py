@@ -83,6 +83,7 @@ def test_the_room_is_told_and_the_browser_can_be_asked_to_keep_everything(
     meter.get_by_role("button", name="Keep my projects safe").click()
     expect(page.get_by_role("region", name="Notices")).to_contain_text("keeps your projects safe now")
     expect(meter.get_by_text(KEPT)).to_be_visible()
+    expect(meter.get_by_role("heading")).to_be_focused()
     expect(meter_of(page).get_by_text(KEPT)).to_be_visible()
     expect(page.get_by_role("button", name="Keep my projects safe")).to_have_count(0)
     look_at(page, "meter-kept")

@@ -13,6 +13,7 @@ export class BackupLineElement extends LightElement {
   @property() name = "";
   @property({ attribute: false }) backup: Backup | null = null;
   #deaf: (() => void) | undefined;
+  #hadFocus = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -24,6 +25,16 @@ export class BackupLineElement extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#deaf?.();
+  }
+
+  override willUpdate(): void {
+    this.#hadFocus = this.contains(document.activeElement);
+  }
+
+  /** When the buttons are gone, the card's next step gets the focus. */
+  override updated(): void {
+    if (!this.#hadFocus || this.contains(document.activeElement)) return;
+    this.closest("article")?.querySelector<HTMLElement>(".project-card__foot :is(a, button)")?.focus();
   }
 
   override render(): TemplateResult | typeof nothing {

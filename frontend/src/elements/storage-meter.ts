@@ -14,21 +14,20 @@ export class StorageMeterElement extends LightElement {
   @property({ attribute: false }) room!: Room;
   /** where the browser was asked since `room` was read */
   @state() private kept = false;
-  @state() private busy = false;
 
   get #isKept(): boolean {
     return this.kept || this.room.kept;
   }
 
   async #keep(): Promise<void> {
-    this.busy = true;
     this.kept = await keepSafe(this.workshop);
-    this.busy = false;
+    // The button that was pressed is gone.
+    if (this.kept) void this.focusOn("h2");
   }
 
   override render(): TemplateResult {
     return html`<section class="panel storage-meter stack stack--tight" aria-labelledby="storage-meter">
-      <h2 id="storage-meter" class="storage-meter__title">${say.room()}</h2>
+      <h2 id="storage-meter" class="storage-meter__title" tabindex="-1">${say.room()}</h2>
       ${this.room.low ? this.#warning() : nothing} ${this.#amount()}
       <div class="row storage-meter__safety">${this.#safety()}</div>
     </section>`;
@@ -70,7 +69,7 @@ export class StorageMeterElement extends LightElement {
       ${
         this.room.decides === null
           ? nothing
-          : html`<button type="button" class="button" ?disabled=${this.busy} @click=${() => this.#keep()}>
+          : html`<button type="button" class="button" @click=${() => this.#keep()}>
               ${shieldIcon()} ${say.keepSafe()}
             </button>`
       }`;
