@@ -24,7 +24,12 @@ export default defineConfig({
     rolldownOptions: {
       // A constant that two pages share is no reason for a file of its own.
       optimization: { inlineConst: { mode: "all", pass: 2 } },
-      input: { workshop: "src/workshop.ts", site: "src/site.ts", admin: "src/styles/admin.css" },
+      input: {
+        frame: "src/frame.ts",
+        workshop: "src/workshop.ts",
+        site: "src/site.ts",
+        admin: "src/styles/admin.css",
+      },
     },
   },
   worker: { format: "es" },

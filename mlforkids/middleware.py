@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve
 from django.utils.functional import LazyObject
 
 from mlforkids.logs import route_of
@@ -24,10 +25,30 @@ class MainAddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        main = urlsplit(settings.SITE_ADDRESS)
-        if request.method in ("GET", "HEAD") and request.get_host().split(":")[0] != main.hostname:
+        ours = (urlsplit(settings.SITE_ADDRESS).hostname, *settings.FRAME_HOSTS)
+        if request.method in ("GET", "HEAD") and _host_of(request) not in ours:
             return HttpResponsePermanentRedirect(settings.SITE_ADDRESS + request.get_full_path())
         return self.get_response(request)
+
+
+class FrameOriginMiddleware:
+    """The addresses of frames have URLs of their own and nothing else: nobody is signed in there, no cookie is read or
+    set, and there is no API, since no other middleware and no other URL is ever asked."""
+
+    URLS = "mlforkids.frames_urls"
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _host_of(request) not in settings.FRAME_HOSTS:
+            return self.get_response(request)
+        try:
+            request.resolver_match = match = resolve(request.path_info, self.URLS)
+        except Resolver404:
+            return HttpResponseNotFound("There is nothing here.", content_type="text/plain")
+        view: Next = match.func
+        return view(request)
 
 
 class PermissionsPolicyMiddleware:
@@ -63,6 +84,10 @@ class AccessLogMiddleware:
             person=_person_id(request),
         )
         return response
+
+
+def _host_of(request: HttpRequest) -> str:
+    return request.get_host().split(":")[0]
 
 
 def _person_id(request: HttpRequest) -> str | None:

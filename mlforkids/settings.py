@@ -31,7 +31,24 @@ if _site.scheme not in ("http", "https") or not _site.hostname:
     raise ImproperlyConfigured("SITE_ADDRESS must be like https://ml.example.org")
 SITE_HOST = _site.netloc
 SECURE = _site.scheme == "https"
-ALLOWED_HOSTS = [_site.hostname, "localhost", "127.0.0.1"]
+# Pages that run in frames of the workshop have origins of their own. Without any they are at the site's own address.
+FRAME_ORIGINS = [
+    origin.rstrip("/")
+    for origin in env.list(
+        "FRAME_ORIGINS",
+        default=[SITE_ADDRESS.replace("//app.", "//scratch.")]
+        if _site.hostname == "app.ml4k.localhost"
+        else [],
+    )
+]
+FRAME_HOSTS = [urlsplit(origin).hostname for origin in FRAME_ORIGINS]
+for _origin, _host in zip(FRAME_ORIGINS, FRAME_HOSTS, strict=True):
+    if _host in (None, _site.hostname) or _origin != f"{_site.scheme}://{urlsplit(_origin).netloc}":
+        raise ImproperlyConfigured(
+            "FRAME_ORIGINS must be like https://scratch.example.org, other than SITE_ADDRESS"
+        )
+
+ALLOWED_HOSTS = [_site.hostname, *FRAME_HOSTS, "localhost", "127.0.0.1"]
 
 TEACHER_SIGN_UP = env.str("TEACHER_SIGN_UP", default="invitation")
 if TEACHER_SIGN_UP not in ("invitation", "open", "off"):
@@ -69,6 +86,8 @@ MIDDLEWARE = [
     "mlforkids.middleware.MainAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mlforkids.middleware.AccessLogMiddleware",
+    # What comes after this is for the main address alone: sessions, cookies and the API.
+    "mlforkids.middleware.FrameOriginMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -291,6 +310,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "worker-src": [SELF],
+        "frame-src": FRAME_ORIGINS or [SELF],
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],

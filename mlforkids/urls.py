@@ -7,6 +7,7 @@ import classroom.urls
 import making.urls
 import projects.urls
 import training.urls
+from mlforkids.frames import frame_here
 from storage.api import AnyRest, nothing_here
 
 register_converter(AnyRest, "rest")
@@ -23,6 +24,7 @@ urlpatterns = [
     path("api/v1/", include(api)),
     path("accounts/", include("classroom.account_urls")),
     path("admin/", admin.site.urls),
+    path("frames/", frame_here, name="frame_here"),
     path("", include(classroom.urls)),
     path("", include(projects.urls)),
 ]

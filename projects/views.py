@@ -18,7 +18,8 @@ from django.views.decorators.http import require_safe
 @cache
 def _shell() -> bytes:
     with translation.override(settings.LANGUAGE_CODE):
-        return render_to_string("projects/workshop.html").encode()
+        context = {"frame_origins": " ".join(settings.FRAME_ORIGINS)}
+        return render_to_string("projects/workshop.html", context).encode()
 
 
 @require_safe

@@ -91,6 +91,11 @@ def client_of(person: User | None = None, *, csrf: bool = False) -> SiteClient:
     return client
 
 
+def frame_client() -> Client:
+    """A browser at the first of the origins that frames have."""
+    return Client(headers={"host": urlsplit(settings.FRAME_ORIGINS[0]).netloc})
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     return make_cast()

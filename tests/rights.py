@@ -112,6 +112,8 @@ ROWS: Mapping[str, Row] = {
     "workshop_train": SHELL,
     "workshop_test": SHELL,
     "workshop_told": SHELL,
+    # Frames have addresses of their own here, so that they are not at the main one
+    "frame_here": page(**dict.fromkeys(METHODS, everybody(404))),
     # The way in
     "welcome": page(GET=signed_out(200)),
     "join": page(GET=everybody(200)),
@@ -143,3 +145,9 @@ ROWS: Mapping[str, Row] = {
     "account_reset_password_from_key": {"GET": everybody(200), "POST": everybody(200)},
     "account_reset_password_from_key_done": {"GET": everybody(200)},
 }
+
+FRAME_ROWS: Mapping[str, Row] = {
+    "frames": page(GET=everybody(302)),
+    "frame": page(GET=everybody(200)),
+}
+"""The same at the origins of frames: whoever brings a session along is nobody there."""

@@ -1,4 +1,4 @@
-"""T24: the headers on every kind of answer of the main origin."""
+"""T24: the headers on every kind of answer, and the exact policy of each origin."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.conftest import Cast, SiteClient, client_of
+from tests.conftest import Cast, SiteClient, client_of, frame_client
 
 POLICY = {
     "default-src": "'none'",
@@ -19,10 +19,24 @@ POLICY = {
     "font-src": "'self'",
     "connect-src": "'self'",
     "worker-src": "'self'",
+    "frame-src": "http://scratch.ml4k.localhost:8000",
     "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",
+}
+
+FRAME_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "img-src": "'self' data: blob:",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": settings.SITE_ADDRESS,
 }
 
 ANSWERS: dict[str, tuple[int, Callable[[Cast], Any]]] = {
@@ -73,7 +87,32 @@ def test_every_kind_of_answer_has_every_header(cast: Cast, kind: str) -> None:
 def test_nothing_unsafe_is_allowed_but_web_assembly() -> None:
     sources = [source for value in POLICY.values() for source in value.split()]
     assert [source for source in sources if "unsafe" in source] == ["'wasm-unsafe-eval'"]
-    assert not [source for source in sources if "://" in source or source in ("*", "https:", "http:")]
+    foreign = [source for source in sources if "://" in source or source in ("*", "https:", "http:")]
+    assert foreign == settings.FRAME_ORIGINS
+    assert not [value for value in FRAME_POLICY.values() if "unsafe" in value]
+
+
+def test_a_frame_has_a_policy_of_its_own() -> None:
+    """Without the database: whoever is signed in elsewhere is not looked up."""
+    browser = frame_client()
+    browser.cookies["sessionid"] = "somebody"
+    answer = browser.get("/frames/")
+    assert answer.status_code == 200
+    assert policy_of(answer) == FRAME_POLICY
+    assert not answer.cookies
+    assert "X-Frame-Options" not in answer
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert "camera=(self)" in answer["Permissions-Policy"]
+
+
+def test_without_origins_for_frames_they_are_at_the_main_address(settings: Any) -> None:
+    assert client_of().get("/frames/").status_code == 404
+    settings.FRAME_ORIGINS = []
+    answer = client_of().get("/frames/")
+    assert answer.status_code == 200
+    assert policy_of(answer) == FRAME_POLICY
+    assert "X-Frame-Options" not in answer
 
 
 def test_cookies_are_for_this_site_alone(cast: Cast) -> None:

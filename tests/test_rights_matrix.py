@@ -17,14 +17,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from classroom.services.students import give_pictures
 from classroom.services.teachers import invite
+from mlforkids.middleware import FrameOriginMiddleware
 from storage.contracts import NewWork, PageRequest, Project
 from storage.digest import item_digest
 from storage.ids import new_id
 from storage.routing import KINDS, website
-from tests.conftest import Cast, SiteClient, client_of, make_cast
+from tests.conftest import Cast, SiteClient, client_of, frame_client, make_cast
 from tests.files.drafts import draft
 from tests.projects.grants import PROGRESS, new_grant, shown
-from tests.rights import METHODS, PEOPLE, ROWS, Row, everybody
+from tests.rights import FRAME_ROWS, METHODS, PEOPLE, ROWS, Row, everybody
 from tests.training.runs.helpers import project_to_train
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +61,8 @@ class Address:
         return self.name or self.route
 
 
-def addresses() -> list[Address]:
-    return list(_walk(get_resolver().url_patterns, "", ""))
+def addresses(urls: str | None = None) -> list[Address]:
+    return list(_walk(get_resolver(urls).url_patterns, "", ""))
 
 
 def _walk(patterns: list[URLPattern | URLResolver], before: str, namespace: str) -> Iterator[Address]:
@@ -270,3 +271,38 @@ def test_the_admin_is_for_the_operator_alone(stage: Stage, address: Address) -> 
 def test_the_operator_may_enter_the_admin(stage: Stage) -> None:
     assert client_of(stage.cast.olga).get("/admin/classroom/user/").status_code == 200
     assert client_of(stage.cast.tess).get("/admin/", follow=True).status_code == 403
+
+
+def test_every_address_for_frames_has_a_row_too() -> None:
+    assert {address.key for address in addresses(FrameOriginMiddleware.URLS)} == set(FRAME_ROWS)
+
+
+@pytest.mark.parametrize("address", addresses(FrameOriginMiddleware.URLS), ids=lambda address: address.key)
+def test_nobody_is_somebody_where_frames_are(stage: Stage, address: Address) -> None:
+    wrong = []
+    for method in METHODS:
+        expected = FRAME_ROWS[address.key][method].split(" ")
+        for who, status in zip(PEOPLE, expected, strict=True):
+            answer = _asked_of_a_frame(stage, address, method, who)
+            if str(answer.status_code) != status or answer.cookies or "Cookie" in answer.get("Vary", ""):
+                wrong.append(f"{method} by {who}: {answer.status_code}, {answer.cookies}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [a for a in addresses() if a.name != "frame_here" and a.name.split(":")[0] != "admin"],
+    ids=lambda a: a.key,
+)
+def test_nothing_of_the_main_site_is_where_frames_are(stage: Stage, address: Address) -> None:
+    if stage.fill(address.route) == "/":
+        return
+    statuses = {_asked_of_a_frame(stage, address, method, "ada").status_code for method in METHODS}
+    assert statuses == {404}
+
+
+def _asked_of_a_frame(stage: Stage, address: Address, method: str, who: str) -> Any:
+    browser = frame_client()
+    if who in stage.sessions:
+        browser.cookies["sessionid"] = stage.sessions[who]
+    return browser.generic(method, stage.fill(address.route))

@@ -9,6 +9,7 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, Route
 
@@ -40,7 +41,7 @@ def serve_bundle(context: BrowserContext) -> None:
         else:
             route.fulfill(path=built / name, content_type="text/javascript")
 
-    context.route(f"**{FOLDER}**", answer)
+    context.route(lambda address: urlsplit(address).path.startswith(FOLDER), answer)
 
 
 def open_bundle(page: Page, name: str) -> None:

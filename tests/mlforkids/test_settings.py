@@ -12,15 +12,19 @@ PRINT = (
     "import django; django.setup(); from django.conf import settings as s; "
     "print(s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0, s.SECURE_SSL_REDIRECT)"
 )
+PRINT_FRAMES = (
+    "import django; django.setup(); from django.conf import settings as s; "
+    "print(*s.FRAME_ORIGINS, *s.CONTENT_SECURITY_POLICY['DIRECTIVES']['frame-src'])"
+)
 
 
-def settings_with(**changes: str | None) -> subprocess.CompletedProcess[str]:
+def settings_with(printed: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "mlforkids.settings"}
     for name, value in changes.items():
         environment.pop(name, None)
         if value is not None:
             environment[name] = value
-    return subprocess.run([sys.executable, "-c", PRINT], env=environment, capture_output=True, text=True)
+    return subprocess.run([sys.executable, "-c", printed], env=environment, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize(
@@ -36,14 +40,33 @@ def settings_with(**changes: str | None) -> subprocess.CompletedProcess[str]:
         ("SITE_ADDRESS", "ml.example.org"),
         ("TEACHER_SIGN_UP", "perhaps"),
         ("DATABASE_POOL", "many"),
+        ("FRAME_ORIGINS", "scratch.ml4k.localhost:8000"),
+        ("FRAME_ORIGINS", "http://scratch.ml4k.localhost:8000/frames"),
+        ("FRAME_ORIGINS", "http://app.ml4k.localhost:9000"),
+        ("FRAME_ORIGINS", "https://scratch.example.org"),
     ],
 )
 def test_a_missing_or_wrong_setting_is_named_and_stops_the_start(name: str, value: str | None) -> None:
-    ended = settings_with(**{name: value})
+    ended = settings_with(PRINT, **{name: value})
     assert ended.returncode != 0
     assert name in ended.stderr
 
 
 def test_an_https_address_switches_on_secure_cookies_hsts_and_the_redirect() -> None:
-    assert settings_with(SITE_ADDRESS="https://ml.example.org").stdout.split() == ["True"] * 3
-    assert settings_with(SITE_ADDRESS="http://app.ml4k.localhost:8000").stdout.split() == ["False"] * 3
+    assert settings_with(PRINT, SITE_ADDRESS="https://ml.example.org").stdout.split() == ["True"] * 3
+    assert settings_with(PRINT, SITE_ADDRESS="http://app.ml4k.localhost:8000").stdout.split() == ["False"] * 3
+
+
+@pytest.mark.parametrize(
+    ("site", "frames", "expected"),
+    [
+        ("http://app.ml4k.localhost:8123", None, ["http://scratch.ml4k.localhost:8123"] * 2),
+        ("https://ml.example.org", None, ["'self'"]),
+        ("http://app.ml4k.localhost:8123", "", ["'self'"]),
+        ("https://ml.example.org", "https://frames.example.org/", ["https://frames.example.org"] * 2),
+    ],
+)
+def test_frames_have_origins_of_their_own_or_else_the_main_one(
+    site: str, frames: str | None, expected: list[str]
+) -> None:
+    assert settings_with(PRINT_FRAMES, SITE_ADDRESS=site, FRAME_ORIGINS=frames).stdout.split() == expected
