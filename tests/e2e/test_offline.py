@@ -119,7 +119,7 @@ def expect_offline_list(page: Page) -> None:
 
 
 def walk_offline(page: Page) -> None:
-    """Make, add, train, guess; then all of it is there again after loading the page anew."""
+    """Make, add, train, guess; all of it is there again after loading the page anew, and goes into a file."""
     make_project(page, COMPUTER, "Far away", lambda _: None)
     fill_project(page, lambda _: None)
     train_and_try(page, lambda _: None)
@@ -131,6 +131,9 @@ def walk_offline(page: Page) -> None:
     page.get_by_role("link", name="Projects", exact=True).click()
     expect(page.get_by_role("article", name="Far away")).to_contain_text("of 4 right")
     expect(page.get_by_text(OFFLINE)).to_be_visible()
+    page.get_by_role("button", name="More for Far away").click()
+    page.get_by_role("button", name="Save to a file").click()
+    expect(page.get_by_role("region", name="Notices")).to_contain_text("Far away is in a file now.")
 
 
 def test_the_whole_loop_works_offline_after_one_visit_and_goes_on_when_the_line_is_back(
