@@ -35,6 +35,12 @@ def test_the_contract_through_a_frame(name: str, page_with_frames: Tab, guest: s
     assert page_with_frames.run("hub.walk", {"one": ALL[name], "guest": guest}) is None
 
 
+@pytest.mark.parametrize("name", [name for name in ON_COMPUTER if name.startswith("works")])
+def test_one_origin_for_everything_works_too(name: str, page_with_frames: Tab, bundle_port: int) -> None:
+    guest = address_of(bundle_port, "guest")
+    assert page_with_frames.run("hub.walk", {"one": ALL[name], "guest": guest}) is None
+
+
 @pytest.mark.parametrize(
     ("does", "made", "welcomes"),
     [
