@@ -10,6 +10,24 @@ import type { ExampleRow, ProjectRow } from "./schema.js";
 /** Whether the live examples of each unit are held back. */
 export type Marks = Map<string, boolean>;
 
+/** Whether some of the examples may be stored already. New ids sort after all others: mostly there is nothing between
+ * them, and so nothing to look up. */
+export async function mayBeThere(
+  transaction: Editing,
+  project: string,
+  examples: readonly NewExample[],
+): Promise<boolean> {
+  const ids = examples.map(({ id }) => id).sort();
+  const [first, last] = [ids[0], ids.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const range = IDBKeyRange.bound([project, first], [project, last]);
+  const [someLive, someRemoved] = await Promise.all([
+    transaction.objectStore("examples").count(range),
+    transaction.objectStore("removed").count(range),
+  ]);
+  return someLive + someRemoved > 0;
+}
+
 /** Receipts of those of the examples that are stored already, removed or not, by id. */
 export async function receiptsAlready(
   transaction: Editing,
@@ -17,22 +35,15 @@ export async function receiptsAlready(
   examples: readonly NewExample[],
 ): Promise<Map<string, Receipt>> {
   const receipts = new Map<string, Receipt>();
-  const ids = examples.map(({ id }) => id).sort();
-  const [first, last] = [ids[0], ids.at(-1)];
-  if (first === undefined || last === undefined) return receipts;
-  const range = IDBKeyRange.bound([project.id, first], [project.id, last]);
   const live = transaction.objectStore("examples");
   const removed = transaction.objectStore("removed");
-  // New ids sort after all others: mostly there is nothing between them, and so nothing to look up.
-  const [someLive, someRemoved] = await Promise.all([live.count(range), removed.count(range)]);
-  if (someLive + someRemoved === 0) return receipts;
   const look = async (id: string) => {
     const key: [string, string] = [project.id, id];
     const [row, bin] = await Promise.all([live.get(key), removed.get(key)]);
     if (row !== undefined) receipts.set(id, receiptOf(row, !isLive(project, row)));
     if (bin !== undefined) receipts.set(id, receiptOf(bin.example, true));
   };
-  await Promise.all([...new Set(ids)].map(look));
+  await Promise.all([...new Set(examples.map(({ id }) => id))].map(look));
   return receipts;
 }
 

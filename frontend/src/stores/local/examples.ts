@@ -14,7 +14,7 @@ import type {
   PageRequest,
   Receipt,
 } from "../../contract/values.js";
-import { type Marks, marksOf, plan, receiptsAlready } from "./adding.js";
+import { type Marks, marksOf, mayBeThere, plan, receiptsAlready } from "./adding.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
 import { changeExamples, type Editing, putAll, removeExamples, restoreExamples } from "./editing.js";
 import { chunkOf, pageOf } from "./paging.js";
@@ -33,8 +33,9 @@ export class LocalExampleStore implements ExampleStore {
   async add(project: string, examples: NewExample[]): Promise<Receipt[]> {
     checkBatch(examples);
     examples.forEach(checkExample);
-    const added = await this.write(project, async (transaction, row) => {
-      const already = await receiptsAlready(transaction, row, examples);
+    const ahead = (transaction: Editing) => mayBeThere(transaction, project, examples);
+    const added = await this.write(project, ahead, async (transaction, row, mayBe) => {
+      const already = mayBe ? await receiptsAlready(transaction, row, examples) : new Map<string, Receipt>();
       // Examples that say it themselves, as those of a file or a move do, need no others to be looked at.
       const decided = examples.every(({ heldBack }) => heldBack != null);
       const all = decided ? null : this.takeMarks(row);
@@ -77,7 +78,7 @@ export class LocalExampleStore implements ExampleStore {
 
   async change(project: string, ids: string[], change: ExampleChange): Promise<void> {
     checkBatch(ids);
-    await this.write(project, async (transaction, row) => {
+    await this.write(project, nothing, async (transaction, row) => {
       if (change.labelId !== undefined) needLabel(row, change.labelId);
       await changeExamples(transaction, row, ids, change);
     });
@@ -85,12 +86,14 @@ export class LocalExampleStore implements ExampleStore {
 
   async remove(project: string, ids: string[]): Promise<void> {
     checkBatch(ids);
-    await this.write(project, (transaction, row) => removeExamples(transaction, row, ids, this.base.now()));
+    await this.write(project, nothing, (transaction, row) =>
+      removeExamples(transaction, row, ids, this.base.now()),
+    );
   }
 
   async restore(project: string, ids: string[]): Promise<void> {
     checkBatch(ids);
-    await this.write(project, (transaction, row) => restoreExamples(transaction, row, ids));
+    await this.write(project, nothing, (transaction, row) => restoreExamples(transaction, row, ids));
   }
 
   private look<Answer>(
@@ -102,17 +105,19 @@ export class LocalExampleStore implements ExampleStore {
     );
   }
 
-  /** Work that changed what a model would learn from has put up the row's `examplesRevision`, and the row is written. */
-  private async write<Answer>(
+  /** What is asked ahead is asked together with the project. Work that changed what a model would learn from has put up the row's `examplesRevision`, and the row is written. */
+  private async write<Ahead, Answer>(
     project: string,
-    work: (transaction: Editing, row: ProjectRow) => Promise<Answer>,
+    ahead: (transaction: Editing) => Promise<Ahead>,
+    work: (transaction: Editing, row: ProjectRow, ahead: Ahead) => Promise<Answer>,
   ): Promise<Answer> {
     const done = await this.base.connection.write(
       ["projects", "examples", "removed"],
       async (transaction) => {
-        const row = await projectToChange(this.base, transaction, project);
+        const asked = [projectToChange(this.base, transaction, project), ahead(transaction)] as const;
+        const [row, found] = await Promise.all(asked);
         const before = row.examplesRevision;
-        const answer = await work(transaction, row);
+        const answer = await work(transaction, row, found);
         const changed = row.examplesRevision !== before;
         if (changed) unwrap(transaction.objectStore("projects")).put({ ...row, changedAt: this.base.now() });
         return { answer, changed };
@@ -133,6 +138,8 @@ export class LocalExampleStore implements ExampleStore {
     if (marks !== null && marks.size <= UNITS_REMEMBERED) this.remembered = { at: stateOf(row), marks };
   }
 }
+
+const nothing = () => Promise.resolve();
 
 /** Changes whenever the examples of the project do. */
 function stateOf({ id, createdAt, examplesRevision }: ProjectRow): string {
