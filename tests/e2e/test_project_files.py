@@ -8,11 +8,13 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from tests.e2e.bundle import address_of, build, serve_bundle
 from tests.e2e.engines import Tab
 from tests.files import hostile
+
+SignIn = Callable[[BrowserContext, str], None]
 
 TEXTS = ["fox", "שועל", "ثعلب 🦊", 'a\n"quoted"\t\\ line', "👩‍👩‍👧‍👦 family", "fox"]
 SMALL, LARGE = 2_000, 20_000
@@ -45,11 +47,13 @@ def test_a_saved_project_opens_with_all_its_parts(tab: Tab, bundle_port: int) ->
 
 
 @pytest.fixture
-def workshop(context: BrowserContext, page: Page, sign_in: Callable[[BrowserContext, str], None]) -> Page:
+def workshop(context: BrowserContext, page: Page, sign_in: SignIn) -> Page:
     """The bundle in the workshop's own page, under the rules that the website sets for its scripts."""
     sign_in(context, "Ada")
     serve_bundle(context)
     page.goto("/workshop/")
+    # Two pages that ask for a first token at once would get two, and only the later one is good.
+    expect(page.get_by_role("heading", name="Your projects")).to_be_visible()
     page.evaluate("import('/browser-tests/files.js').then(() => undefined)")
     return page
 
@@ -77,7 +81,8 @@ def test_memory_does_not_grow_with_the_project(browser: Browser, bundle_port: in
 
 
 def peaks(browser: Browser, port: int, size: int) -> dict[str, int]:
-    """The most memory in bytes that a page has in use while it saves a project of so many texts, and opens it."""
+    """The most memory in bytes that a page has in use while it saves a project of so many texts, and opens it. It is
+    the less of two times: now and then the browser has not yet cleared away what it no longer uses."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(address_of(port, "files"))
@@ -85,10 +90,8 @@ def peaks(browser: Browser, port: int, size: int) -> dict[str, int]:
     # A new page remembers nothing of how the project was made.
     page.reload()
     devtools = context.new_cdp_session(page)
-    found = {
-        "save": peak(page, devtools, f"files.saveLarge('{project}')"),
-        "open": peak(page, devtools, "files.openLarge()"),
-    }
+    calls = {"save": f"files.saveLarge('{project}')", "open": "files.openLarge()"}
+    found = {what: min(peak(page, devtools, call) for _ in range(2)) for what, call in calls.items()}
     context.close()
     return found
 
