@@ -16,6 +16,8 @@ from mlforkids.embedded import free_port
 
 BASE = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
+MORE_ROOM = {"TEXTS_CEILING": "20000"}
+"""A test may let a class keep more examples than others do."""
 NOT_OURS = ("DATABASE_URL", "REDIS_URL", "S3_", "SECRET_KEY", "FIELD_KEY", "SITE_", "DJANGO_SETTINGS_MODULE")
 
 
@@ -69,7 +71,7 @@ def running_site() -> Iterator[Site]:
         folder = Path(name)
         # PostgreSQL does not run as root and must be able to enter.
         folder.chmod(0o755)
-        site = start_site(folder, free_port())
+        site = start_site(folder, free_port(), MORE_ROOM)
         try:
             yield site
         finally:

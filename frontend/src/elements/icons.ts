@@ -47,6 +47,8 @@ export const shieldIcon = (): TemplateResult =>
   icon(
     svg`<path d="M12 3l7.5 3v5.5c0 4.5-3 8-7.5 9.5-4.5-1.5-7.5-5-7.5-9.5V6z"/><path d="M8.5 12l2.5 2.5 4.5-5"/>`,
   );
+export const openIcon = (): TemplateResult =>
+  icon(svg`<path d="M3 19V6a1 1 0 0 1 1-1h5l2 3h8a1 1 0 0 1 1 1v2"/><path d="M3 19l3-8h16l-3 8z"/>`);
 /** A seal: put aside until the test. */
 export const sealIcon = (): TemplateResult =>
   icon(svg`<path d="M7 11V8a5 5 0 0 1 10 0v3"/><rect x="5" y="11" width="14" height="9" rx="2"/>`);

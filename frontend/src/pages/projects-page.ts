@@ -2,13 +2,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
-import type { Me, PlacedProject, Room, Workshop } from "../contract/workshop.js";
+import type { Me, Place, PlacedProject, Room, Workshop } from "../contract/workshop.js";
 import { plusIcon, sortingPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import { problemNotice } from "../elements/problem-notice.js";
 import "../elements/offline-panel.js";
 import "../elements/found-projects.js";
 import { guestNotice } from "../elements/guest-notice.js";
+import "../elements/open-file.js";
 import "../elements/project-card.js";
 import { setAsideNotice } from "../elements/set-aside-notice.js";
 import "../elements/storage-meter.js";
@@ -74,7 +75,7 @@ export class ProjectsPage extends LightElement {
   }
 
   #list(projects: readonly PlacedProject[]): TemplateResult {
-    if (projects.length === 0) return this.#shown.away.length > 0 ? html`` : invitation();
+    if (projects.length === 0) return this.#shown.away.length > 0 ? html`` : this.#invitation();
     const acts = new ProjectActs(this.workshop, this.#shown, this.telling, () => void this.focusOn("h1"));
     return html`
       ${this.#room(projects)}
@@ -96,10 +97,26 @@ export class ProjectsPage extends LightElement {
   }
 
   #new(): TemplateResult {
-    const places = this.workshop.places;
-    const full = places.every((place) => isFull(place, this.#shown.list ?? []));
-    if (full) return html`<p class="quiet">${say.projectsFull()}</p>`;
-    return html`<a class="button button--main" href=${newProjectHref}>${plusIcon()} ${say.newProject()}</a>`;
+    if (this.#free.length === 0) return html`<p class="quiet">${say.projectsFull()}</p>`;
+    return html`<div class="row">
+      ${this.#openFile()}
+      <a class="button button--main" href=${newProjectHref}>${plusIcon()} ${say.newProject()}</a>
+    </div>`;
+  }
+
+  #openFile(): TemplateResult | typeof nothing {
+    if (this.#free.length === 0) return nothing;
+    return html`<ml-open-file
+      .workshop=${this.workshop}
+      .places=${this.#free}
+      @ml-opened=${() => void this.#shown.read()}
+    ></ml-open-file>`;
+  }
+
+  /** The places that have room for one more. */
+  get #free(): Place[] {
+    const { list, away } = this.#shown;
+    return this.workshop.places.filter((place) => !isFull(place, list ?? []) && !away.includes(place));
   }
 
   #room(projects: readonly PlacedProject[]): TemplateResult {
@@ -110,13 +127,16 @@ export class ProjectsPage extends LightElement {
     );
     return html`${limited.map((sentence) => html`<p class="quiet">${sentence}</p>`)}`;
   }
-}
 
-function invitation(): TemplateResult {
-  return html`<div class="empty">
-    ${sortingPicture()}
-    <h2>${say.noProjects()}</h2>
-    <p class="lede">${say.noProjectsHow()}</p>
-    <a class="button button--main button--big" href=${newProjectHref}>${plusIcon()} ${say.firstProject()}</a>
-  </div>`;
+  #invitation(): TemplateResult {
+    return html`<div class="empty">
+      ${sortingPicture()}
+      <h2>${say.noProjects()}</h2>
+      <p class="lede">${say.noProjectsHow()}</p>
+      <a class="button button--main button--big" href=${newProjectHref}
+        >${plusIcon()} ${say.firstProject()}</a
+      >
+      ${this.#openFile()}
+    </div>`;
+  }
 }

@@ -55,13 +55,20 @@ async function settledOrStopped(
   signal: AbortSignal,
   undo: () => Promise<void>,
 ): Promise<void> {
+  const ended = new AbortController();
   const stopped = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => {
+    const stop = () => {
       work.then(undo).catch(() => undefined);
       reject(signal.reason as Error);
-    });
+    };
+    signal.addEventListener("abort", stop, { signal: ended.signal });
   });
-  await Promise.race([work, stopped]);
+  try {
+    await Promise.race([work, stopped]);
+  } finally {
+    // Who stops later stops nothing.
+    ended.abort();
+  }
 }
 
 async function isWhole(file: Blob): Promise<boolean> {

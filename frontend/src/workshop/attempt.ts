@@ -1,4 +1,4 @@
-import { Unavailable } from "../contract/problems.js";
+import { Problem, Unavailable } from "../contract/problems.js";
 import { isCode, say, sentenceFor } from "../i18n/index.js";
 import { board } from "./notices.js";
 import { tellUndone } from "./undone.js";
@@ -38,7 +38,7 @@ export function tell(problem: unknown, again: () => void): void {
     board.add(text, { tone: "problem", action: { name: say.tryAgain(), run: again } });
   } else {
     board.add(text, { tone: "problem" });
-    if (!isCode(problem)) reportError(problem);
+    if (!(problem instanceof Problem)) reportError(problem);
   }
 }
 

@@ -1,0 +1,75 @@
+"""T7: whatever is in a project, it is the same after any journey between the website, files and a computer."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.e2e.bundle import open_bundle, serve_bundle
+from tests.e2e.people import make_class
+from tests.e2e.site import Site
+
+LARGE = 10_000
+ROOM = """
+from classroom.models import ClassPolicy, SchoolClass
+for one in SchoolClass.objects.filter(students__name="Mio"):
+    ClassPolicy.objects.create(
+        school_class=one, storages=["cloud", "local"], first_storage="cloud", projects=6, texts=20_000
+    )
+"""
+PROOF = bool(os.environ.get("PROOF"))
+TRIPS = 200 if PROOF else 5
+
+
+@pytest.fixture(scope="module")
+def mio(site: Site, browser: Browser) -> str:
+    context = browser.new_context(base_url=site.address)
+    context.set_default_timeout(10_000)
+    make_class(context.new_page(), site, "nils@school.example", ["Mio"])
+    context.close()
+    site.manage("shell", "-c", ROOM)
+    return "Mio"
+
+
+def sizes(seed: int) -> list[int]:
+    """An empty project and a large one among them, whatever the seed."""
+    choose = random.Random(seed)
+    return [0, LARGE, *(choose.choice((0, 1, 5, 30, 200)) for _ in range(TRIPS - 2))]
+
+
+@pytest.mark.timeout(3600)
+def test_nothing_changes_on_the_way(
+    context: BrowserContext, page: Page, sign_in: Callable[[BrowserContext, str], None], mio: str
+) -> None:
+    seed = int(os.environ.get("SEED") or random.randrange(2**31))
+    sign_in(context, mio)
+    serve_bundle(context)
+    open_bundle(page, "trips")
+    guessed = 0
+    for number, size in enumerate(sizes(seed)):
+        trip = page.evaluate("([seed, size]) => trips.travel(seed, size)", [seed + number, size])
+        where = f"SEED={seed}, project {number} with {size} examples"
+        stations = trip["stations"]
+        assert len({station["digest"] for station in stations}) == 1, where
+        assert trip["states"][0] == trip["states"][1], where
+        guessed += all(same_guesses(stations[0]["guesses"], one["guesses"]) for one in stations)
+    assert guessed == TRIPS
+
+
+def same_guesses(one: list[Any] | None, other: list[Any] | None) -> bool:
+    """The same labels in the same order; two languages add up the same numbers in another order."""
+    if one is None or other is None:
+        return one is other
+    return len(one) == len(other) and all(map(_same_guess, one, other))
+
+
+def _same_guess(one: Any, other: Any) -> bool:
+    return one["modelId"] == other["modelId"] and all(
+        first["labelId"] == second["labelId"] and abs(first["confidence"] - second["confidence"]) < 1e-6
+        for first, second in zip(one["confidences"], other["confidences"], strict=True)
+    )
