@@ -69,7 +69,12 @@ export interface Room {
   decides: "person" | "browser" | null;
 }
 
+/** What is wrong with keeping things in this browser: nothing can be kept, or it goes with the window. */
+export type Trouble = "nothing_kept" | "gone_with_window";
+
 export interface Keeping {
+  /** null when all is well, and where it cannot be told */
+  trouble(): Promise<Trouble | null>;
   /** null where this browser keeps no project of this person and may not, and where it cannot be reached */
   room(): Promise<Room | null>;
   /** Asks the browser to keep everything also when the disk fills up. Answers whether it does. */

@@ -1,5 +1,5 @@
 import type { ProjectKind } from "../contract/values.js";
-import type { Place } from "../contract/workshop.js";
+import type { Place, Trouble } from "../contract/workshop.js";
 import { say } from "../i18n/index.js";
 
 type Words = () => string;
@@ -22,3 +22,5 @@ export const aboutKind = (kind: ProjectKind): string => kinds[kind].about();
 export const placeName = (look: Place["look"]): string => places[look].name();
 export const aboutPlace = ({ look, shared }: Place): string =>
   shared ? say.aboutShared() : places[look].about();
+export const aboutTrouble = (trouble: Trouble): string =>
+  trouble === "nothing_kept" ? say.nothingKept() : say.goneWithWindow();

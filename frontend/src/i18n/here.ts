@@ -50,6 +50,22 @@ export const here = {
   foundTaken: (count: number) =>
     ngettext("%(count)s project is yours now.", "%(count)s projects are yours now.", count),
 
+  nothingKept: () =>
+    gettext("This browser keeps nothing. Maybe it is a private window. Your projects can be on the website."),
+  goneWithWindow: () =>
+    gettext("This may be a private window. What you keep here is gone when you close it."),
+  noneHere: () => gettext("This browser holds no projects of yours."),
+  lastUsed: (computer: string) => gettext("You last used %(computer)s.", { computer }),
+  haveFile: () => gettext("Did you save a project to a file? Open it here."),
+  nameComputer: () => gettext("Which computer is this?"),
+  nameComputerHow: () =>
+    gettext(
+      "Give it a name, like: Laptop 7. The website keeps it. Then it can tell you where to look for your projects.",
+    ),
+  nameNeededHere: () => gettext("Write a name first."),
+  nameIt: () => gettext("Tell the website"),
+  namedComputer: (computer: string) => gettext("The website knows you use %(computer)s.", { computer }),
+
   leaveTitle: () => gettext("Before you go"),
   leaveWaiting: () => gettext("Some examples are not saved yet. Wait a moment before you go."),
   leaveStay: (count: number) =>

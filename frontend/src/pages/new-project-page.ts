@@ -3,11 +3,11 @@ import { customElement, property, state } from "lit/decorators.js";
 import { v7 as newId } from "uuid";
 
 import type { ProjectKind } from "../contract/values.js";
-import type { Me, Place, PlacedProject, Workshop } from "../contract/workshop.js";
+import type { Me, Place, PlacedProject, Trouble, Workshop } from "../contract/workshop.js";
 import { attempt } from "../workshop/attempt.js";
 import { kindPicture, placeIcon } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
-import { aboutKind, aboutPlace, kindName, placeName } from "../elements/names.js";
+import { aboutKind, aboutPlace, aboutTrouble, kindName, placeName } from "../elements/names.js";
 import { languageName, say } from "../i18n/index.js";
 import { languagesOffered } from "../workshop/languages.js";
 import { LineWatch } from "../offline/line-watch.js";
@@ -25,6 +25,7 @@ export class NewProjectPage extends LightElement {
   @state() private busy = false;
   @state() private projects: readonly PlacedProject[] = [];
   @state() private away: readonly Place[] = [];
+  @state() private trouble: Trouble | null = null;
 
   /** one id for the page, so that a second press makes the same project and not another one */
   readonly #id = newId();
@@ -36,6 +37,11 @@ export class NewProjectPage extends LightElement {
     setTitle(say.newProject());
     void this.focusOn("#name");
     void this.#count();
+    void this.#look();
+  }
+
+  async #look(): Promise<void> {
+    this.trouble = await this.workshop.keeping.trouble().catch(() => null);
   }
 
   /** How full the places are is a courtesy: the store decides in the end. */
@@ -53,7 +59,8 @@ export class NewProjectPage extends LightElement {
 
   get #first(): Place | undefined {
     const free = this.workshop.places.filter((place) => this.#isFree(place));
-    return free.find(({ first }) => first) ?? free[0];
+    const sound = free.filter(({ here }) => !(here && this.trouble));
+    return sound.find(({ first }) => first) ?? sound[0] ?? free[0];
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
@@ -132,6 +139,7 @@ export class NewProjectPage extends LightElement {
         <span class="choice__name">${placeName(place.look)}</span>
         <span class="quiet">${aboutPlace(place)}</span>
         ${full ? html`<span class="field__error">${place.roomElsewhere ? say.placeFull() : say.projectsFull()}</span>` : nothing}
+        ${place.here && this.trouble ? html`<span class="field__error">${aboutTrouble(this.trouble)}</span>` : nothing}
         ${
           this.#line.away && this.away.includes(place)
             ? html`<span class="choice__why">${say.placeOffline()}</span>`

@@ -7,6 +7,7 @@ import { plusIcon, sortingPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import { problemNotice } from "../elements/problem-notice.js";
 import "../elements/offline-panel.js";
+import "../elements/browser-note.js";
 import "../elements/found-projects.js";
 import { guestNotice } from "../elements/guest-notice.js";
 import "../elements/open-file.js";
@@ -46,6 +47,7 @@ export class ProjectsPage extends LightElement {
         ${this.#shown.list && this.#shown.list.length + this.#shown.away.length > 0 ? this.#new() : nothing}
       </div>
       ${guestNotice(this.me)} ${this.#found()}
+      <ml-browser-note .workshop=${this.workshop} .telling=${this.telling} .me=${this.me}></ml-browser-note>
       ${this.#shown.problem ? problemNotice(sentenceFor(this.#shown.problem), () => this.#shown.read()) : nothing}
       ${this.#shown.away.length > 0 ? this.#missing() : nothing} ${room?.low ? this.#meter(room) : nothing}
       ${this.#shown.list ? this.#list(this.#shown.list) : this.#shown.problem ? nothing : html`<p role="status">${say.loading()}</p>`}

@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { Grant, Progress } from "../contract/told.js";
 import type { Me, OpenedProject, Workshop } from "../contract/workshop.js";
 import { kindPicture } from "../elements/icons.js";
+import "../elements/computer-name.js";
 import { LightElement } from "../elements/light.js";
 import { kindName } from "../elements/names.js";
 import { problemNotice } from "../elements/problem-notice.js";
@@ -82,11 +83,22 @@ export class ToldPage extends LightElement {
   #told(): TemplateResult | typeof nothing {
     if (!this.grants) return nothing;
     const about = this.grants.filter(({ project }) => project === null || project === this.project);
-    if (about.length === 0) return html`<p class="lede">${say.toldNothing()}</p>`;
     return html`
-      <p class="lede">${say.toldOnly()}</p>
-      ${about.map((grant) => this.#grant(grant))}
+      <p class="lede">${about.length === 0 ? say.toldNothing() : say.toldOnly()}</p>
+      ${about.map((grant) => this.#grant(grant))} ${this.#mayName(about) ? this.#naming() : nothing}
     `;
+  }
+
+  /** A guest is nobody to remember anything for. */
+  #mayName(grants: readonly Grant[]): boolean {
+    return this.me.person.role !== "guest" && grants.every(({ kind }) => kind !== "computer");
+  }
+
+  #naming(): TemplateResult {
+    const told = (): void => {
+      this.grants = this.telling.grants;
+    };
+    return html`<ml-computer-name .telling=${this.telling} @ml-told=${told}></ml-computer-name>`;
   }
 
   #grant(grant: Grant): TemplateResult {

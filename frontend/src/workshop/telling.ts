@@ -58,6 +58,12 @@ export class Telling {
     this.#replace(made, ({ kind, project: about }) => kind === "show" && about === project);
   }
 
+  /** The name of the computer that was used last, where the website was told. */
+  async computer(): Promise<string | null> {
+    const grants = this.grants ?? (await this.read());
+    return grants.find(({ kind }) => kind === "computer")?.computer ?? null;
+  }
+
   async nameComputer(computer: string): Promise<void> {
     const made = await this.#website.make({ id: newId(), kind: "computer", computer });
     this.#replace(made, ({ kind }) => kind === "computer");
