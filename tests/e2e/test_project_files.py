@@ -6,12 +6,15 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from tests.e2e.bundle import address_of, build, serve_bundle
 from tests.e2e.engines import Tab
+from tests.e2e.site import Site
+from tests.e2e.test_backup import make_project_here, show_list
 from tests.files import hostile
 
 SignIn = Callable[[BrowserContext, str], None]
@@ -72,6 +75,34 @@ def test_a_file_is_downloaded_with_the_name_of_its_project(workshop: Page) -> No
         workshop.evaluate("files.download('سعيد / حزين 🎭')")
     assert download.value.suggested_filename == "سعيد حزين 🎭.mlproject"
     assert zipfile.ZipFile(download.value.path()).namelist()[-1] == "manifest.json"
+
+
+def test_a_file_saved_at_school_opens_at_home_for_a_guest(
+    site: Site, browser: Browser, context: BrowserContext, page: Page, sign_in: SignIn, tmp_path: Path
+) -> None:
+    sign_in(context, "Ada")
+    make_project_here(page, "فوكس 🦊", 12)
+    show_list(page)
+    page.get_by_role("button", name="More for فوكس 🦊").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save to a file").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+
+    home = browser.new_context(base_url=site.address)
+    home.set_default_timeout(10_000)
+    page = home.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Try it now").click()
+    with page.expect_file_chooser() as chosen:
+        page.get_by_role("button", name="Open a file").click()
+    chosen.value.set_files(file)
+    page.get_by_role("dialog").get_by_role("button", name="On this computer").click()
+    card = page.get_by_role("article", name="فوكس 🦊")
+    expect(card).to_contain_text("1 label, 12 examples")
+    page.reload()
+    expect(card).to_contain_text("1 label, 12 examples")
+    home.close()
 
 
 def test_memory_does_not_grow_with_the_project(browser: Browser, bundle_port: int) -> None:
