@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Stores } from "../../src/contract/stores.js";
 import type { NewExample } from "../../src/contract/values.js";
 import { Connection } from "../../src/stores/local/connection.js";
-import { keepSwept, makeRoom } from "../../src/stores/local/sweep.js";
+import { keepSwept, makeRoom, sweep } from "../../src/stores/local/sweep.js";
 import { storesIn } from "./places.js";
 
 let person: string;
@@ -130,6 +130,33 @@ describe("what a page costs", () => {
       Array.from({ length: 1000 }, (_, n) => example(`more ${n}`)),
     );
     expect(lookUp).not.toHaveBeenCalled();
+  });
+});
+
+describe("a large project that is swept", () => {
+  it("goes in pieces that keep nobody waiting, and cannot come back by half", async () => {
+    const connection = new Connection(makeRoom);
+    const examples = Array.from({ length: 2500 }, (_, n) => example(`text ${n}`));
+    for (let at = 0; at < 2500; at += 500) await first.examples.add(project, examples.slice(at, at + 500));
+    await first.projects.remove(project);
+    const later = Date.now() + 11 * 60_000;
+    const write = vi.spyOn(connection, "write");
+    const restored: Promise<unknown>[] = [];
+    write.mockImplementationOnce(async (stores, work) => {
+      const answer = await Connection.prototype.write.call(connection, stores, work as never);
+      restored.push(first.projects.restore(project).catch((problem: unknown) => problem));
+      return answer;
+    });
+    await sweep(connection, later);
+    expect(await restored[0]).toMatchObject({ code: "not_found" });
+    expect(write).toHaveBeenCalledTimes(3);
+    const left = (name: "projects" | "examples") =>
+      connection.read([name], (transaction) =>
+        name === "projects"
+          ? transaction.objectStore(name).count(project)
+          : transaction.objectStore(name).count(IDBKeyRange.bound([project], [project, []])),
+      );
+    expect([await left("projects"), await left("examples")]).toEqual([0, 0]);
   });
 });
 

@@ -10,7 +10,7 @@ import { type Base, ownProject, projectNotFound, projectToChange, rowOf } from "
 import { Damage, damageIn } from "./damage.js";
 import { cardOf, newLabel, newRow } from "./rows.js";
 import { OF_A_PROJECT, type ProjectRow } from "./schema.js";
-import { clearProject } from "./sweep.js";
+import { clearProject, LONG_AGO } from "./sweep.js";
 
 export class LocalProjectStore implements ProjectStore {
   constructor(
@@ -95,6 +95,7 @@ export class LocalProjectStore implements ProjectStore {
   restore(id: string): Promise<ProjectCard> {
     return this.write(id, rowOf, (row) => {
       if (row.removedAt !== null && row.moving !== null) throw projectNotFound();
+      if (row.removedAt === LONG_AGO) throw projectNotFound();
       row.removedAt = null;
     });
   }

@@ -13,6 +13,10 @@ import {
 } from "./schema.js";
 
 const EVERY = 60_000;
+/** Rows that one transaction takes away: another page waits for it, and must not wait long. */
+const CHUNK = 2000;
+/** When a project was removed that is being cleared away, and cannot come back any more. */
+export const LONG_AGO = 0;
 
 type Sweeping = Writing<"projects" | (typeof OF_A_PROJECT)[number]>;
 
@@ -31,8 +35,27 @@ export function keepSwept(connection: Connection, now: () => number): void {
   setInterval(once, EVERY);
 }
 
-export function sweep(connection: Connection, now: number): Promise<void> {
-  return clear(connection, now - UNDO_SECONDS * 1000, now - ARRIVING_SECONDS * 1000);
+export async function sweep(connection: Connection, now: number): Promise<void> {
+  const [time, arriving] = [now - UNDO_SECONDS * 1000, now - ARRIVING_SECONDS * 1000];
+  const rows = await connection.read(["projects"], soundProjects);
+  for (const { id } of rows.filter((row) => isGone(row, time, arriving)))
+    while (await clearSome(connection, id, time, arriving));
+  await clear(connection, time, arriving);
+}
+
+/** Some examples of a project that is gone. Answers whether there may be more. */
+function clearSome(connection: Connection, id: string, time: number, arriving: number): Promise<boolean> {
+  return connection.write(["projects", "examples"], async (transaction) => {
+    const projects = transaction.objectStore("projects");
+    const row = await projects.get(id);
+    if (row === undefined || !isGone(row, time, arriving)) return false;
+    if (row.removedAt !== LONG_AGO) await projects.put({ ...row, removedAt: LONG_AGO });
+    const examples = transaction.objectStore("examples");
+    const keys = await examples.getAllKeys(beginningWith(id), CHUNK);
+    const [first, last] = [keys[0], keys.at(-1)];
+    if (first !== undefined) await examples.delete(IDBKeyRange.bound(first, last));
+    return keys.length === CHUNK;
+  });
 }
 
 /** For a full disk: room is worth more than undo. */
@@ -42,15 +65,14 @@ export function makeRoom(connection: Connection): Promise<void> {
 
 /** Takes away what was removed at this time or before, and what stopped arriving at that other time or before. */
 async function clear(connection: Connection, time: number, arriving: number): Promise<void> {
-  const isGone = (row: ProjectRow) =>
-    isDue(row, time) || (row.moving === "arriving" && row.changedAt <= arriving);
+  const isOver = (row: ProjectRow) => isGone(row, time, arriving);
   // Looking first keeps the pages that have nothing to clear out of each other's way.
-  const isDirty = (transaction: Reading<"projects" | "removed">) => isAnythingDue(transaction, time, isGone);
+  const isDirty = (transaction: Reading<"projects" | "removed">) => isAnythingDue(transaction, time, isOver);
   if (!(await connection.read(["projects", "removed"], isDirty))) return;
   await connection.write(["projects", ...OF_A_PROJECT], async (transaction) => {
     await clearExamples(transaction, time);
     for (const row of await soundProjects(transaction)) {
-      if (isGone(row)) await clearProject(transaction, row.id);
+      if (isOver(row)) await clearProject(transaction, row.id);
       else await clearLabels(transaction, row, time);
     }
   });
@@ -59,10 +81,10 @@ async function clear(connection: Connection, time: number, arriving: number): Pr
 async function isAnythingDue(
   transaction: Reading<"projects" | "removed">,
   time: number,
-  isGone: (row: ProjectRow) => boolean,
+  isOver: (row: ProjectRow) => boolean,
 ): Promise<boolean> {
   const rows = await soundProjects(transaction);
-  if (rows.some((row) => isGone(row) || row.removedLabels.some((label) => isDue(label, time)))) return true;
+  if (rows.some((row) => isOver(row) || row.removedLabels.some((label) => isDue(label, time)))) return true;
   return (await transaction.objectStore("removed").index("byTime").count(IDBKeyRange.upperBound(time))) > 0;
 }
 
@@ -70,6 +92,10 @@ async function isAnythingDue(
 async function soundProjects(transaction: Holding): Promise<ProjectRow[]> {
   const rows = await transaction.objectStore("projects").getAll();
   return rows.filter((row) => damageIn(row) === null);
+}
+
+function isGone(row: ProjectRow, time: number, arriving: number): boolean {
+  return isDue(row, time) || (row.moving === "arriving" && row.changedAt <= arriving);
 }
 
 function isDue({ removedAt }: ProjectRow | RemovedLabelRow, time: number): boolean {
