@@ -31,7 +31,7 @@ def measure(site: Site, browser: Browser) -> list[Result]:
     with bundle(site, browser, "speed") as (page, _):
         single = page.evaluate(f"speed.singleAdds({SINGLE_ADDS})")
         burst = page.evaluate(f"speed.cameraBurst({BURST_SECONDS})")
-        pictures = page.evaluate(f"speed.pictures({PICTURES}, {ROUNDS})")
+        pictures = page.evaluate(f"speed.pictures({PICTURES}, {2 * ROUNDS + 1})")
     return [
         beside("R5", f"add {EXAMPLES:,} texts", bulk, 1.15),
         beside("R6", "add one text", single, 1.2),
