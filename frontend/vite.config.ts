@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 
+import { apart } from "./tools/apart.js";
 import { budget } from "./tools/budget.js";
 import { offline } from "./tools/offline.js";
 
@@ -16,6 +17,7 @@ export default defineConfig({
       ],
       150_000,
     ),
+    apart("frame", "src/frame.ts"),
     offline("src/workshop.ts", "src/offline/worker.ts", 1_000_000),
   ],
   build: {
@@ -25,7 +27,6 @@ export default defineConfig({
       // A constant that two pages share is no reason for a file of its own.
       optimization: { inlineConst: { mode: "all", pass: 2 } },
       input: {
-        frame: "src/frame.ts",
         workshop: "src/workshop.ts",
         site: "src/site.ts",
         admin: "src/styles/admin.css",

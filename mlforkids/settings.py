@@ -296,6 +296,7 @@ STATICFILES_DIRS = [FRONTEND_BUILD]
 STATIC_ROOT = SITE_FOLDER / "static"
 DJANGO_VITE = {
     "default": {"dev_mode": False, "manifest_path": Path(FRONTEND_BUILD) / "manifest.json"},
+    "frame": {"dev_mode": False, "manifest_path": Path(FRONTEND_BUILD) / "frame.json"},
 }
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
