@@ -1,4 +1,3 @@
-import "./styles/index.css";
 import "./styles/workshop.css";
 import "./styles/here.css";
 import "./styles/keeping.css";
