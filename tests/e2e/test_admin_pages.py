@@ -15,7 +15,7 @@ LISTS = ("schoolclass", "user", "invitation")
 def test_the_operators_pages_pass_axe_and_fit_every_screen(
     page: Page, context: BrowserContext, site: Site, sign_in: Callable[[BrowserContext, str], None]
 ) -> None:
-    make_class(page, site, OPERATOR, ["Nina", "Olu"])
+    make_class(page, site, OPERATOR, ["Pia", "Quin"])
     site.manage(
         "shell",
         "-c",

@@ -22,7 +22,7 @@ NOT_MINE = "This browser holds no projects of yours."
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
     context = browser.new_context(base_url=site.address)
     context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "fred@school.example", ["Ada", "Ben"])
+    made = make_class(context.new_page(), site, "fred@school.example", ["Ava", "Ben"])
     context.close()
     return made
 
@@ -46,7 +46,7 @@ def test_blocked_storage_is_said_and_the_website_is_chosen(
 def test_after_site_data_were_cleared_it_names_the_computer_that_was_used(
     page: Page, browser: Browser, site: Site, at_work: ClassAtWork
 ) -> None:
-    student_signs_in(page, at_work, "Ada")
+    student_signs_in(page, at_work, "Ava")
     expect(page.get_by_text(NOT_MINE)).to_have_count(0)
     page.get_by_role("link", name="Make your first project").click()
     page.get_by_label("What is it called?").fill("Moods")
@@ -61,7 +61,7 @@ def test_after_site_data_were_cleared_it_names_the_computer_that_was_used(
 
     context = browser.new_context(base_url=site.address)
     cleared = context.new_page()
-    student_signs_in(cleared, at_work, "Ada")
+    student_signs_in(cleared, at_work, "Ava")
     expect(cleared.get_by_text(NOT_MINE)).to_be_visible()
     expect(cleared.get_by_text("You last used Laptop 7.")).to_be_visible()
     look_at(cleared, "projects, cleared")

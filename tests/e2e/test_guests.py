@@ -16,7 +16,7 @@ from tests.e2e.site import Site
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
     context = browser.new_context(base_url=site.address)
     context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "gita@school.example", ["Ada", "Ben"])
+    made = make_class(context.new_page(), site, "gita@school.example", ["Ava", "Ben"])
     context.close()
     return made
 
@@ -46,7 +46,7 @@ def test_try_it_now_and_keep_it_by_signing_in(page: Page, at_work: ClassAtWork) 
     expect(page.get_by_role("article", name="Cats or dogs")).to_be_visible()
     sign_out(page)
 
-    student_signs_in(page, at_work, "Ada")
+    student_signs_in(page, at_work, "Ava")
     question = page.get_by_role("region", name="Is this yours?")
     expect(question).to_contain_text("Cats or dogs")
     expect(page.get_by_role("article", name="Cats or dogs")).to_have_count(0)

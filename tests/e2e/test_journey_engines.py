@@ -20,7 +20,7 @@ SECONDS = 30
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
     context = browser.new_context(base_url=site.address)
-    made = make_class(context.new_page(), site, "engines@school.example", ["Nina"])
+    made = make_class(context.new_page(), site, "engines@school.example", ["Wanda"])
     context.close()
     return made
 
@@ -30,7 +30,7 @@ def test_the_whole_loop_in_firefox(site: Site, firefox: Browser, at_work: ClassA
     context.set_default_timeout(20_000)
     page = context.new_page()
     errors = watch_for_errors(page)
-    student_signs_in(page, at_work, "Nina")
+    student_signs_in(page, at_work, "Wanda")
     walk(page, PLACES[1], lambda _: None)
     context.close()
     assert errors == []

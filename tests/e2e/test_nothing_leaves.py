@@ -22,7 +22,7 @@ SECRETS = ("zebrafish", "quokka", "axolotl", "wombling", "burbling", "snorkellin
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
     context = browser.new_context(base_url=site.address)
     context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "nadia@school.example", ["Ada"])
+    made = make_class(context.new_page(), site, "nadia@school.example", ["Ava"])
     context.close()
     return made
 
@@ -63,7 +63,7 @@ def test_nothing_of_it_is_in_anything_that_is_sent(
         context = browser.new_context(base_url=site.address, proxy=wire.proxy)
         context.set_default_timeout(10_000)
         page = context.new_page()
-        student_signs_in(page, at_work, "Ada")
+        student_signs_in(page, at_work, "Ava")
         # The numbers of the last score follow by themselves.
         with page.expect_response(lambda answer: answer.request.method == "PATCH", timeout=60_000):
             live(page)
@@ -89,7 +89,7 @@ def test_of_a_project_on_the_website_the_wire_hears_all(
     with tapped(site.address) as wire:
         context = browser.new_context(base_url=site.address, proxy=wire.proxy)
         page = context.new_page()
-        student_signs_in(page, at_work, "Ada")
+        student_signs_in(page, at_work, "Ava")
         page.get_by_role("link", name=re.compile("New project|Make your first project")).first.click()
         page.get_by_label("What is it called?").fill(NAME)
         page.get_by_role("radio", name="On the website").check()

@@ -52,8 +52,8 @@ def site(line: Line) -> Site:
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
     context = browser.new_context(base_url=site.address)
     context.set_default_timeout(10_000)
-    names = ["Ada", "Ben", "Nina", "Omar", "Zoe"]
-    made = make_class(context.new_page(), site, "mary@school.example", names)
+    names = ["Amy", "Ben", "Nell", "Otto", "Zoe"]
+    made = make_class(context.new_page(), site, "olive@school.example", names)
     context.close()
     return made
 
@@ -67,7 +67,7 @@ def errors(page: Page) -> list[str]:
 def test_the_whole_loop_works_offline_after_one_visit_and_goes_on_when_the_line_is_back(
     page: Page, context: BrowserContext, at_work: ClassAtWork
 ) -> None:
-    student_signs_in(page, at_work, "Nina")
+    student_signs_in(page, at_work, "Nell")
     make_project(page, WEBSITE, "Up there", lambda _: None)
     page.get_by_role("link", name="Projects", exact=True).click()
     expect(page.get_by_role("article", name="Up there")).to_be_visible()
@@ -103,7 +103,7 @@ def test_the_whole_loop_works_offline_after_one_visit_and_goes_on_when_the_line_
 def test_a_project_of_the_website_waits_for_the_line_and_then_opens_by_itself(
     page: Page, context: BrowserContext, at_work: ClassAtWork, errors: list[str]
 ) -> None:
-    student_signs_in(page, at_work, "Omar")
+    student_signs_in(page, at_work, "Otto")
     make_project(page, WEBSITE, "Up there", lambda _: None)
     wait_until_kept(page)
     context.set_offline(True)
@@ -116,7 +116,7 @@ def test_a_project_of_the_website_waits_for_the_line_and_then_opens_by_itself(
 
 
 def test_nothing_but_the_page_and_its_files_is_kept(page: Page, at_work: ClassAtWork) -> None:
-    student_signs_in(page, at_work, "Nina")
+    student_signs_in(page, at_work, "Nell")
     wait_until_kept(page)
     page.goto("/workshop/new")
     kept = page.evaluate(KEPT)
@@ -124,7 +124,7 @@ def test_nothing_but_the_page_and_its_files_is_kept(page: Page, at_work: ClassAt
     assert paths.count("/workshop/") == 1
     assert all(path == "/workshop/" or path.startswith("/static/") for path in paths), paths
     assert any("/worker-" in path for path in paths)
-    assert not any("Nina" in text for _, _, text in kept)
+    assert not any("Nell" in text for _, _, text in kept)
     # The API is asked without the service worker, which would have to be woken for it.
     page.goto("/workshop/")
     expect(page.get_by_text("Work offline")).to_be_visible()
@@ -134,7 +134,7 @@ def test_nothing_but_the_page_and_its_files_is_kept(page: Page, at_work: ClassAt
 def test_a_shared_computer_shows_nothing_of_who_was_here_before(
     page: Page, context: BrowserContext, at_work: ClassAtWork, errors: list[str]
 ) -> None:
-    student_signs_in(page, at_work, "Ada")
+    student_signs_in(page, at_work, "Amy")
     make_project(page, COMPUTER, "Hers alone", lambda _: None)
     wait_until_kept(page)
     sign_out(page)
@@ -142,7 +142,7 @@ def test_a_shared_computer_shows_nothing_of_who_was_here_before(
     page.goto("/workshop/")
     expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
     expect(page.get_by_text("No one is signed in here.")).to_be_visible()
-    expect(page.locator("body")).not_to_contain_text("Ada")
+    expect(page.locator("body")).not_to_contain_text("Amy")
     look_at(page, "offline-nobody")
 
     context.set_offline(False)
@@ -152,7 +152,7 @@ def test_a_shared_computer_shows_nothing_of_who_was_here_before(
     page.reload()
     expect_offline_list(page)
     expect(page.get_by_role("banner")).to_contain_text("Ben")
-    for word in ("Ada", "Hers alone"):
+    for word in ("Amy", "Hers alone"):
         expect(page.locator("body")).not_to_contain_text(word)
         assert not any(word in text for _, _, text in page.evaluate(KEPT))
     context.set_offline(False)
@@ -162,7 +162,7 @@ def test_a_shared_computer_shows_nothing_of_who_was_here_before(
 def test_signing_out_offline_hides_everything_at_once_and_ends_the_session_later(
     page: Page, context: BrowserContext, at_work: ClassAtWork, errors: list[str]
 ) -> None:
-    student_signs_in(page, at_work, "Ada")
+    student_signs_in(page, at_work, "Amy")
     wait_until_kept(page)
     other = context.new_page()
     other.goto("/workshop/")
@@ -187,10 +187,10 @@ def test_another_sign_in_in_another_tab(
     page: Page, context: BrowserContext, at_work: ClassAtWork, errors: list[str]
 ) -> None:
     """The token of the first tab is that of a session that is over."""
-    student_signs_in(page, at_work, "Ada")
+    student_signs_in(page, at_work, "Amy")
     make_project(page, WEBSITE, "Two tabs", lambda _: None)
     other = context.new_page()
-    signs_in_over(other, at_work, "Ada")
+    signs_in_over(other, at_work, "Amy")
     page.get_by_role("textbox", name="Add a label").fill("still mine")
     page.get_by_role("button", name="Add label").click()
     expect(page.get_by_role("region", name="still mine")).to_be_visible()
@@ -221,7 +221,7 @@ def test_a_website_that_is_gone_in_two_browsers_one_of_which_is_closed_and_opene
 
     page = open_chromium()
     in_firefox = firefox.new_context(base_url=line.site.address).new_page()
-    for one, name in ((page, "Nina"), (in_firefox, "Omar")):
+    for one, name in ((page, "Nell"), (in_firefox, "Otto")):
         student_signs_in(one, at_work, name)
         wait_until_kept(one)
     line.stop()

@@ -18,7 +18,7 @@ TOLD = "What the website knows"
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
     context = browser.new_context(base_url=site.address)
     context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "rosa@school.example", ["Ada", "Ben"])
+    made = make_class(context.new_page(), site, "rosa@school.example", ["Ava", "Ben"])
     context.close()
     return made
 
@@ -45,7 +45,7 @@ def add(page: Page, label: str, *texts: str) -> None:
 def test_a_child_shows_the_teacher_how_far_a_project_in_the_browser_is_and_stops(
     page: Page, browser: Browser, site: Site, at_work: ClassAtWork
 ) -> None:
-    student_signs_in(page, at_work, "Ada")
+    student_signs_in(page, at_work, "Ava")
     make_project(page, "On this computer", "My secret moods")
     add(page, "happy", "what a lovely day", "this is fun")
 
@@ -67,8 +67,8 @@ def test_a_child_shows_the_teacher_how_far_a_project_in_the_browser_is_and_stops
     board = teacher.new_page()
     board.goto("/classes/")
     board.get_by_role("link", name="Year 5").click()
-    row = board.get_by_role("row", name="Ada")
-    expect(row).to_contain_text("On Ada's computer: a text project")
+    row = board.get_by_role("row", name="Ava")
+    expect(row).to_contain_text("On Ava's computer: a text project")
     expect(row).to_contain_text("2 labels with 2 and 0 examples")
     expect(board.locator("body")).not_to_contain_text(re.compile("secret|happy|lovely"))
     look_at(board, "class, shown")
