@@ -104,7 +104,12 @@ async function make(stores: Stores, random: Random, size: number): Promise<strin
 
 async function addWork(stores: Stores, random: Random, project: string): Promise<void> {
   const bytes = Uint8Array.from({ length: Math.floor(random() * 3000) }, () => random() * 256);
-  const work = { id: newId(), kind: pick(random, KINDS), name: text(random, 2), file: new Blob([bytes]) };
+  const work = {
+    id: newId(),
+    kind: pick(random, KINDS),
+    name: `${text(random, 2)} work`,
+    file: new Blob([bytes]),
+  };
   await stores.works.save(project, work, 0);
 }
 
