@@ -53,19 +53,21 @@ class OurFile:
     def check(self) -> None:
         """Everything that is left. Problems: `invalid`, `too_large`."""
         self._check_counts()
-        whole, learned = sha256(header_digest(self.header)), Counter[str]()
+        whole, learned, held_back = sha256(header_digest(self.header)), Counter[str](), 0
         for example in self._all_examples():
             whole.update(item_digest(example_item(example)))
             learned[str(example.label_id)] += not example.held_back
+            held_back += example.held_back
         newest: Json = {}
+        tested = 0
         for saved in self.models():
-            newest = dict(saved.model)
+            newest, tested = dict(saved.model), len(saved.report)
             whole.update(item_digest(newest))
         for work in self._works:
             whole.update(item_digest(self._work_item(work)))
         if whole.hexdigest() != self.digest:
             raise damaged("its digest")
-        self.outdated = newest.get("counts") != +learned
+        self.outdated = newest.get("counts") != +learned or tested != held_back
 
     def examples(self) -> Iterator[NewExample]:
         for example in self._all_examples():

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from projects.files.opening import batches
 from storage.camel import to_json
-from storage.contracts import ExampleChange, Label, NewExample, NewProject, NewWork, Text
+from storage.contracts import ExampleChange, Guessed, Label, NewExample, NewProject, NewWork, Text
 from storage.ids import new_id
 from storage.routing import website
 from storage.text import fold, trim
@@ -119,8 +119,11 @@ def test_a_model_that_is_out_of_date_still_is(otters: Cast, since: int) -> None:
     made = make_project(otters.ada)
     made.add(*(f"it purrs {n}" for n in range(10)))
     made.add(*(f"it barks {n}" for n in range(8)), label=made.dog)
-    made.stores.models.save(made.id, model_file(new_id(), made.card.project), [])
-    made.add(*(f"it sleeps {n}" for n in range(since)))
+    tested = [one.id for one in made.stores.examples.read(made.id) if one.held_back]
+    report = [Guessed(id, made.cat, 0.9) for id in tested]
+    made.stores.models.save(made.id, model_file(new_id(), made.card.project), report)
+    kept_back = [NewExample(new_id(), made.cat, Text(f"it sleeps {n}"), held_back=True) for n in range(since)]
+    made.stores.examples.add(made.id, kept_back)
     assert made.card.model_state == ("changed" if since else "ready")
     assert opened(otters.ada, saved(otters.ada, made.id)).card.model_state == made.card.model_state
 

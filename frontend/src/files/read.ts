@@ -51,6 +51,7 @@ class Checker {
   private readonly counts: FileCounts = { examples: 0, models: 0, works: 0, media: 0 };
   /** how many a model would learn from, by label */
   private readonly learned = new Map<string | null, number>();
+  private heldBack = 0;
   private outOfDate = false;
   private readonly names: readonly string[];
 
@@ -94,7 +95,8 @@ class Checker {
       const example = check.check(thing);
       this.digest.addJson(canonicalExample(example));
       this.counts.examples += 1;
-      if (!example.heldBack) this.learned.set(example.labelId, (this.learned.get(example.labelId) ?? 0) + 1);
+      if (example.heldBack) this.heldBack += 1;
+      else this.learned.set(example.labelId, (this.learned.get(example.labelId) ?? 0) + 1);
     }
   }
 
@@ -102,10 +104,10 @@ class Checker {
     checkHowMany(names.length);
     for (const name of names) {
       const said = await this.json(name, FILE_MODEL_BYTES);
-      const { model } = await checkModelPart(said, A_MODEL.exec(name)?.[1] ?? "");
+      const { model, report } = await checkModelPart(said, A_MODEL.exec(name)?.[1] ?? "");
       this.digest.add(model);
       this.counts.models += 1;
-      this.outOfDate = !isOf(model.counts, this.learned);
+      this.outOfDate = !isOf(model.counts, this.learned) || report.length !== this.heldBack;
     }
   }
 
