@@ -8,8 +8,8 @@ from django.conf import settings
 from rest_framework import serializers
 
 from projects.models import Grant
-from projects.services.grants import Count, LastScore, NewGrant, Progress, Told
-from storage.contracts import PROJECT_KINDS, Field, Label, NewProject, ProjectChange
+from projects.services.grants import LastScore, NewGrant, Progress, Told
+from storage.contracts import PROJECT_KINDS, Field, Label, LabelCount, NewProject, ProjectChange
 from storage.limits import LABELS
 from storage.serializers import ExactText, Id, WholeNumber
 
@@ -246,5 +246,5 @@ def _told(said: dict[str, Any]) -> Told:
 
 
 def _progress(said: dict[str, Any]) -> Progress:
-    labels = tuple(Count(count["examples"], count["heldBack"]) for count in said["labels"])
+    labels = tuple(LabelCount(count["examples"], count["heldBack"]) for count in said["labels"])
     return Progress(said["kind"], labels, LastScore(**said["score"]) if said["score"] else None)

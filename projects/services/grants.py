@@ -15,7 +15,7 @@ from django.utils import timezone
 from classroom.models import User
 from projects.access import lock_person, own_grant
 from projects.models import Grant
-from storage.contracts import ProjectKind
+from storage.contracts import LabelCount, ProjectKind
 from storage.database import reading, writing
 from storage.limits import COMPUTER_NAME_LENGTH
 from storage.problems import Code, Problem
@@ -26,12 +26,6 @@ LASTS: Final = {Grant.Kind.SHOW: timedelta(weeks=4), Grant.Kind.COMPUTER: timede
 """From the moment it is made; what is told anew meanwhile does not make it last longer."""
 
 GRANTS_A_PERSON: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    examples: int
-    held_back: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +42,7 @@ class Progress:
     """How far a project is. `labels` has the counts in the order of the labels."""
 
     kind: ProjectKind
-    labels: tuple[Count, ...]
+    labels: tuple[LabelCount, ...]
     score: LastScore | None = None
 
 
@@ -185,7 +179,7 @@ def progress_in(told: dict[str, Any]) -> Progress | None:
     if "labels" not in told:
         return None
     score = told["score"] and LastScore(*told["score"])
-    return Progress(told["kind"], tuple(Count(*count) for count in told["labels"]), score)
+    return Progress(told["kind"], tuple(LabelCount(*count) for count in told["labels"]), score)
 
 
 def _in_force(grant: Grant) -> GrantInForce:
