@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser
 
 from bench.measure import Result, median
 from tests.e2e.bundle import open_bundle, serve_bundle
+from tests.e2e.memory import most_memory
 from tests.e2e.site import Site
 
 TEXTS = 10_000
@@ -24,7 +25,7 @@ def measure(site: Site, browser: Browser) -> list[Result]:
     rounds = [page.evaluate("benchFiles.round()") for _ in range(ROUNDS + 1)][1:]
     page.evaluate(f"benchFiles.fill({MANY})")
     devtools = context.new_cdp_session(page)
-    most = {what: _most(page, devtools, f"benchFiles.{what}()") / MEGABYTE for what in ("save", "open")}
+    most = {what: most_memory(page, devtools, f"benchFiles.{what}()") / MEGABYTE for what in ("save", "open")}
     context.close()
     ours = median([times["ours"] for times in rounds])
     raw = median([times["raw"] for times in rounds])
@@ -34,17 +35,3 @@ def measure(site: Site, browser: Browser) -> list[Result]:
         Result("R15", f"save {MANY:,} texts to a file, memory in use", most["save"], 64, "MB"),
         Result("R15", f"open a file of {MANY:,} texts, memory in use", most["open"], 64, "MB"),
     ]
-
-
-def _most(page: Page, devtools: CDPSession, call: str) -> float:
-    """The most bytes that the page has in use while the call goes on."""
-    page.evaluate(
-        f"() => {{ globalThis.done = false; {call}.finally(() => {{ globalThis.done = true; }}); }}"
-    )
-    most = 0.0
-    while not page.evaluate("done"):
-        devtools.send("HeapProfiler.collectGarbage")
-        usage = devtools.send("Runtime.getHeapUsage")
-        most = max(most, usage["usedSize"] + usage["backingStorageSize"])
-        page.wait_for_timeout(100)
-    return most

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.bundle import address_of, build, serve_bundle
 from tests.e2e.engines import Tab
+from tests.e2e.memory import most_memory
 from tests.e2e.site import Site
 from tests.e2e.test_backup import make_project_here, show_list
 from tests.files import hostile
@@ -111,7 +112,7 @@ def test_memory_does_not_grow_with_the_project(browser: Browser, bundle_port: in
         assert large[what] < small[what] + 5 * MEGABYTE, what
 
 
-def peaks(browser: Browser, port: int, size: int) -> dict[str, int]:
+def peaks(browser: Browser, port: int, size: int) -> dict[str, float]:
     """The most memory in bytes that a page has in use while it saves a project of so many texts, and opens it. It is
     the less of two times: now and then the browser has not yet cleared away what it no longer uses."""
     context = browser.new_context()
@@ -122,18 +123,6 @@ def peaks(browser: Browser, port: int, size: int) -> dict[str, int]:
     page.reload()
     devtools = context.new_cdp_session(page)
     calls = {"save": f"files.saveLarge('{project}')", "open": "files.openLarge()"}
-    found = {what: min(peak(page, devtools, call) for _ in range(2)) for what, call in calls.items()}
+    found = {what: min(most_memory(page, devtools, call) for _ in range(2)) for what, call in calls.items()}
     context.close()
     return found
-
-
-def peak(page: Page, devtools: CDPSession, call: str) -> int:
-    page.evaluate(
-        f"() => {{ globalThis.done = false; {call}.finally(() => {{ globalThis.done = true; }}); }}"
-    )
-    most = 0
-    while not page.evaluate("done"):
-        devtools.send("HeapProfiler.collectGarbage")
-        usage = devtools.send("Runtime.getHeapUsage")
-        most = max(most, usage["usedSize"] + usage["backingStorageSize"])
-    return most

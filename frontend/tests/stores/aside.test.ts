@@ -159,15 +159,17 @@ describe("a damaged project", () => {
 });
 
 describe("what is set aside", () => {
-  it("is told to its owner, and to all when it does not say whose it is", async () => {
+  it("is told to its owner, and when it does not say whose it is, to who alone has projects here", async () => {
     await spoil({ labels: null });
     await stores.projects.all();
     expect(await allAside(connection, PERSON)).toMatchObject([{ id: damaged, name: "Damaged" }]);
     expect(await allAside(connection, newId())).toEqual([]);
+    const first = damaged;
     damaged = sound;
     await spoil({ owner: null, name: 7 });
     await lookForDamage(connection, Date.now);
-    expect(await allAside(connection, newId())).toMatchObject([{ id: sound, name: "" }]);
+    expect((await allAside(connection, PERSON)).map(({ id }) => id).sort()).toEqual([first, sound].sort());
+    expect(await allAside(connection, newId())).toEqual([]);
   });
 
   it("is saved as far as it reads, as a file that opens again", async () => {

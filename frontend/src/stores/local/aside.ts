@@ -29,13 +29,17 @@ export async function isAside(connection: Connection, project: string): Promise<
   return key !== undefined;
 }
 
-/** This person's, and those that cannot say whose they are. */
+/** This person's; and those that cannot say whose they are, where nobody else has projects in this browser. */
 export async function allAside(connection: Connection, person: string): Promise<SetAside[]> {
-  const rows = await connection.read(["setAside"], (transaction) =>
-    transaction.objectStore("setAside").getAll(),
+  const [rows, projects] = await connection.read(["setAside", "projects"], (transaction) =>
+    Promise.all([
+      transaction.objectStore("setAside").getAll(),
+      transaction.objectStore("projects").getAll(),
+    ]),
   );
+  const isAlone = [...rows, ...projects].every(({ owner }) => owner === null || owner === person);
   return rows
-    .filter(({ owner }) => owner === null || owner === person)
+    .filter(({ owner }) => owner === person || (owner === null && isAlone))
     .map((row) => ({ id: row.id, name: row.name, salvage: () => salvaged(connection, row, Date.now()) }));
 }
 
