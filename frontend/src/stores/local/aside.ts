@@ -32,10 +32,7 @@ export async function isAside(connection: Connection, project: string): Promise<
 /** This person's; and those that cannot say whose they are, where nobody else has projects in this browser. */
 export async function allAside(connection: Connection, person: string): Promise<SetAside[]> {
   const [rows, projects] = await connection.read(["setAside", "projects"], (transaction) =>
-    Promise.all([
-      transaction.objectStore("setAside").getAll(),
-      transaction.objectStore("projects").getAll(),
-    ]),
+    Promise.all([transaction.objectStore("setAside").getAll(), transaction.objectStore("projects").getAll()]),
   );
   const isAlone = [...rows, ...projects].every(({ owner }) => owner === null || owner === person);
   return rows
