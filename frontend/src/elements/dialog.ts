@@ -7,7 +7,7 @@ import { crossIcon } from "./icons.js";
 export function dialogFrame(id: string, heading: string, content: TemplateResult): TemplateResult {
   return html`<dialog aria-labelledby="${id}-heading">
     <div class="stack">
-      <div class="row row--apart">
+      <div class="row row--corner">
         <h2 id="${id}-heading" class="row__grow">${heading}</h2>
         <form method="dialog">
           <button class="button button--quiet button--icon" aria-label=${say.close()}>${crossIcon()}</button>
