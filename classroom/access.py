@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from classroom.models import ClassPolicy, SchoolClass, User
-from classroom.policy import Policy
+from classroom.policy import KINDS_SO_FAR, Policy
 from storage.problems import Code, Problem
 
 
@@ -20,36 +21,60 @@ def policy_of(person: User) -> Policy:
 
 
 def site_policy() -> Policy:
-    """What a new class begins with."""
+    """The rules of a teacher, and those of a class as far as its teacher has set no others."""
     return Policy(
         storages=tuple(settings.PROJECT_STORAGE),
         first_storage=settings.FIRST_STORAGE,
         projects=settings.PROJECTS_A_STUDENT,
         texts=settings.TEXTS_A_PROJECT,
+        rows=settings.ROWS_A_PROJECT,
+        pictures=settings.PICTURES_A_PROJECT,
+        sounds=settings.SOUNDS_A_PROJECT,
+        bytes=settings.BYTES_A_STUDENT,
+        web_addresses=False,
+        media_on_website=settings.MEDIA_ON_WEBSITE,
     )
 
 
 def guest_policy() -> Policy:
-    return Policy(
-        storages=tuple(settings.PROJECT_STORAGE),
+    return replace(
+        site_policy(),
         first_storage=settings.GUEST_FIRST_STORAGE,
         projects=settings.PROJECTS_A_GUEST,
-        texts=settings.TEXTS_A_PROJECT,
+        media_on_website=False,
     )
 
 
 def class_policy(school_class_id: UUID) -> Policy:
-    """A rule that was set before the operator lowered the ceiling is lowered with it."""
-    stored = ClassPolicy.objects.filter(pk=school_class_id).first()
-    if stored is None:
-        return site_policy()
-    storages = tuple(kind for kind in settings.PROJECT_STORAGE if kind in stored.storages)
-    return Policy(
-        storages=storages,
-        first_storage=stored.first_storage,
-        projects=min(stored.projects, settings.PROJECTS_CEILING),
-        texts=min(stored.texts, settings.TEXTS_CEILING),
+    """What was set before the operator lowered a ceiling is lowered with it. Pictures and voices stay on the
+    students' own computers until a teacher has said otherwise."""
+    site = site_policy()
+    stored = ClassPolicy.objects.filter(pk=school_class_id).first() or ClassPolicy()
+    storages = site.storages if stored.storages is None else stored.storages
+    numbers = {}
+    for name, ceiling in ceilings().items():
+        chosen = getattr(stored, name)
+        numbers[name] = min(getattr(site, name) if chosen is None else chosen, ceiling)
+    return replace(
+        site,
+        **numbers,
+        storages=tuple(place for place in site.storages if place in storages),
+        first_storage=stored.first_storage or site.first_storage,
+        kinds=tuple(kind for kind in KINDS_SO_FAR if kind not in stored.kinds_left_out),
+        web_addresses=stored.web_addresses and settings.PICTURES_FROM_WEB_ADDRESSES,
+        media_on_website=bool(stored.media_on_website) and settings.MEDIA_ON_WEBSITE,
     )
+
+
+def ceilings() -> dict[str, int]:
+    """How far the operator lets a teacher raise each limit of a `Policy`."""
+    return {
+        "projects": settings.PROJECTS_CEILING,
+        "texts": settings.TEXTS_CEILING,
+        "rows": settings.ROWS_CEILING,
+        "pictures": settings.PICTURES_CEILING,
+        "sounds": settings.SOUNDS_CEILING,
+    }
 
 
 def teacher_only(person: User) -> None:

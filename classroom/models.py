@@ -163,15 +163,22 @@ class Membership(models.Model):
 
 class ClassPolicy(models.Model):
     """The rules of a class as its teacher set them; everybody else asks `access.class_policy`, which knows the
-    operator's ceiling."""
+    operator's ceilings. Null is what nobody has set: the site's own rule holds. What is left out is stored, so
+    that a kind of project that the site learns later is allowed in every class."""
 
     school_class = models.OneToOneField(
         SchoolClass, on_delete=models.CASCADE, primary_key=True, related_name="stored_policy"
     )
-    storages = ArrayField(models.CharField(max_length=8))
-    first_storage = models.CharField(max_length=8)
-    projects = models.PositiveIntegerField()
-    texts = models.PositiveIntegerField()
+    storages = ArrayField(models.CharField(max_length=8), null=True, blank=True)
+    first_storage = models.CharField(max_length=8, blank=True)
+    kinds_left_out = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    projects = models.PositiveIntegerField(null=True, blank=True)
+    texts = models.PositiveIntegerField(null=True, blank=True)
+    rows = models.PositiveIntegerField(null=True, blank=True)
+    pictures = models.PositiveIntegerField(null=True, blank=True)
+    sounds = models.PositiveIntegerField(null=True, blank=True)
+    web_addresses = models.BooleanField(default=False)
+    media_on_website = models.BooleanField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("rules of a class")

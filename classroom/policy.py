@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from storage.contracts import ProjectKind
+from storage.routing import WEBSITE
 
 KINDS_SO_FAR: tuple[ProjectKind, ...] = ("text",)
+
+MEDIA_KINDS: Final[frozenset[ProjectKind]] = frozenset({"images", "sounds"})
+"""Their examples may show faces and carry voices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`storages` are the places where a project may be kept and `first_storage` the one chosen beforehand;
-    the limits hold for projects kept on the website only."""
+    """`storages` are the places where a project may be kept and `first_storage` the one chosen beforehand.
+
+    The limits hold for what the website keeps: `projects` of a person, examples of one project by kind, and `bytes`
+    of all of a person's projects together. `web_addresses` says whether pictures may be fetched from the web, and
+    `media_on_website` whether the website may keep pictures and voices.
+    """
 
     storages: tuple[str, ...]
     first_storage: str
     projects: int
     texts: int
+    rows: int
+    pictures: int
+    sounds: int
+    bytes: int
+    web_addresses: bool
+    media_on_website: bool
     kinds: tuple[ProjectKind, ...] = KINDS_SO_FAR
+
+    def storages_for(self, kind: ProjectKind) -> tuple[str, ...]:
+        """The places where a project of this kind may be kept; none for a kind that is not allowed."""
+        if kind not in self.kinds:
+            return ()
+        at_home_only = kind in MEDIA_KINDS and not self.media_on_website
+        return tuple(place for place in self.storages if not (at_home_only and place == WEBSITE))

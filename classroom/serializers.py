@@ -26,6 +26,16 @@ class PolicySerializer(serializers.Serializer[Any]):
     firstStorage = serializers.ChoiceField(choices=tuple(settings.PROJECT_STORAGE), source="first_storage")
     projects = serializers.IntegerField(min_value=0)
     texts = serializers.IntegerField(min_value=0)
+    rows = serializers.IntegerField(min_value=0)
+    pictures = serializers.IntegerField(min_value=0)
+    sounds = serializers.IntegerField(min_value=0)
+    bytes = serializers.IntegerField(min_value=0, help_text="Of all of a person's projects together.")
+    webAddresses = serializers.BooleanField(
+        source="web_addresses", help_text="Whether pictures may be fetched from web addresses."
+    )
+    mediaOnWebsite = serializers.BooleanField(
+        source="media_on_website", help_text="Whether the website may keep pictures and voices."
+    )
     kinds = serializers.ListField(child=serializers.ChoiceField(choices=PROJECT_KINDS))
 
 

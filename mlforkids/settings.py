@@ -218,6 +218,16 @@ GUEST_HOURS = env.int("GUEST_HOURS", default=4)
 TRAININGS_A_GUEST = env.int("TRAININGS_A_GUEST", default=20)
 TEXTS_A_PROJECT = env.int("TEXTS_A_PROJECT", default=1000)
 TEXTS_CEILING = env.int("TEXTS_CEILING", default=5000)
+ROWS_A_PROJECT = env.int("ROWS_A_PROJECT", default=1000)
+ROWS_CEILING = env.int("ROWS_CEILING", default=5000)
+PICTURES_A_PROJECT = env.int("PICTURES_A_PROJECT", default=250)
+PICTURES_CEILING = env.int("PICTURES_CEILING", default=1000)
+SOUNDS_A_PROJECT = env.int("SOUNDS_A_PROJECT", default=100)
+SOUNDS_CEILING = env.int("SOUNDS_CEILING", default=500)
+BYTES_A_STUDENT = env.int("BYTES_A_STUDENT", default=150_000_000)
+# Whether a teacher may allow these at all.
+PICTURES_FROM_WEB_ADDRESSES = env.bool("PICTURES_FROM_WEB_ADDRESSES", default=True)
+MEDIA_ON_WEBSITE = env.bool("MEDIA_ON_WEBSITE", default=True)
 
 AUTH_USER_MODEL = "classroom.User"
 AUTHENTICATION_BACKENDS = [

@@ -89,16 +89,6 @@ def test_a_reminder_can_be_ended(cast: Cast) -> None:
     assert not SchoolClass.objects.get(pk=cast.otters.pk).is_reminded
 
 
-def test_without_rules_a_class_has_those_of_the_site(cast: Cast, settings: Any) -> None:
-    policy = policy_of(cast.ada)
-    assert policy.storages == KINDS
-    assert policy.first_storage == settings.FIRST_STORAGE
-    assert (policy.projects, policy.texts) == (settings.PROJECTS_A_STUDENT, settings.TEXTS_A_PROJECT)
-    assert policy_of(cast.tess) == policy
-    assert policy_of(cast.gus).first_storage == settings.GUEST_FIRST_STORAGE
-    assert policy_of(cast.gus).projects == settings.PROJECTS_A_GUEST
-
-
 def test_rules_hold_for_the_students_of_that_class_alone(cast: Cast) -> None:
     set_rules(school_class=cast.otters, storages=KINDS[1:], first_storage=KINDS[1], projects=2, texts=50)
     assert policy_of(cast.ada).storages == KINDS[1:]

@@ -30,6 +30,12 @@ def test_a_student_hears_of_the_class_and_its_rules(cast: Cast, settings: Any) -
         "firstStorage": settings.FIRST_STORAGE,
         "projects": settings.PROJECTS_A_STUDENT,
         "texts": settings.TEXTS_A_PROJECT,
+        "rows": settings.ROWS_A_PROJECT,
+        "pictures": settings.PICTURES_A_PROJECT,
+        "sounds": settings.SOUNDS_A_PROJECT,
+        "bytes": settings.BYTES_A_STUDENT,
+        "webAddresses": False,
+        "mediaOnWebsite": False,
         "kinds": ["text"],
     }
     assert me["remindUntil"] is None

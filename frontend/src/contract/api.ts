@@ -865,6 +865,15 @@ export interface components {
             firstStorage: components["schemas"]["StorageKind"];
             projects: number;
             texts: number;
+            rows: number;
+            pictures: number;
+            sounds: number;
+            /** @description Of all of a person's projects together. */
+            bytes: number;
+            /** @description Whether pictures may be fetched from web addresses. */
+            webAddresses: boolean;
+            /** @description Whether the website may keep pictures and voices. */
+            mediaOnWebsite: boolean;
             kinds: components["schemas"]["ProjectKind"][];
         };
         Problem: {

@@ -10,9 +10,27 @@ export interface Me {
   csrfToken: string;
   /** when a guest is gone, with what the website keeps of them, in UTC milliseconds; null for others */
   guestUntil: number | null;
-  policy: { storages: string[]; firstStorage: string; projects: number; texts: number; kinds: ProjectKind[] };
+  policy: Policy;
   /** until when the teacher asks everyone to save; UTC milliseconds */
   remindUntil: number | null;
+}
+
+/** The limits hold for what the website keeps. */
+export interface Policy {
+  storages: string[];
+  firstStorage: string;
+  projects: number;
+  texts: number;
+  rows: number;
+  pictures: number;
+  sounds: number;
+  /** of all projects of a person together */
+  bytes: number;
+  /** whether pictures may be fetched from web addresses */
+  webAddresses: boolean;
+  /** whether the website may keep pictures and voices */
+  mediaOnWebsite: boolean;
+  kinds: ProjectKind[];
 }
 
 export interface Place {
@@ -21,8 +39,12 @@ export interface Place {
   look: "website" | "computer";
   /** how many projects fit; null without limit */
   projectsLimit: number | null;
-  /** how many examples fit in one project; null without limit */
-  examplesLimit: number | null;
+  /** how many examples fit in one project of each kind; null without limit */
+  examplesLimits: Record<ProjectKind, number> | null;
+  /** how many bytes all projects there may have together; null without limit */
+  bytesLimit: number | null;
+  /** which kinds of project may be kept there */
+  kinds: ProjectKind[];
   /** whether a project that is too large for this place can be moved to one without limits */
   roomElsewhere: boolean;
   /** chosen beforehand for a new project */

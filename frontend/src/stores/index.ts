@@ -1,6 +1,7 @@
 /** Where projects are kept. This file and `storage/routing.py` are the only ones that know the places apart. */
 
-import type { Me, Place, Workshop } from "../contract/workshop.js";
+import type { ProjectKind } from "../contract/values.js";
+import type { Me, Place, Policy, Workshop } from "../contract/workshop.js";
 import { cloudStores } from "./cloud.js";
 import { WebsiteGrants } from "./grants.js";
 import { allProjects, type Home, homeAt, opened, openedHere } from "./homes.js";
@@ -36,10 +37,11 @@ function inBrowser(me: Me): Home {
   const id = "local";
   const allowed = me.policy.storages.includes(id);
   const first = me.policy.firstStorage === id;
-  const limits = { projectsLimit: null, examplesLimit: null, roomElsewhere: false };
-  const place: Place = { id, look: "computer", ...limits, first, here: true, shared: isGuest(me) };
+  const limits = { projectsLimit: null, examplesLimits: null, bytesLimit: null, roomElsewhere: false };
+  const { kinds } = me.policy;
+  const place: Place = { id, look: "computer", ...limits, kinds, first, here: true, shared: isGuest(me) };
   const person = { id: ownerOf(me), name: me.person.name };
-  return { place, allowed, stores: openLocal({ person, kinds: me.policy.kinds, allowed }) };
+  return { place, allowed, stores: openLocal({ person, kinds, allowed }) };
 }
 
 function isGuest({ person }: Me): boolean {
@@ -53,9 +55,25 @@ function ownerOf(me: Me): string {
 
 function onWebsite(me: Me, site: Website): Home {
   const id = "cloud";
-  const { storages, firstStorage, projects: projectsLimit, texts: examplesLimit } = me.policy;
-  const first = firstStorage === id;
-  const limits = { projectsLimit, examplesLimit, roomElsewhere: storages.includes("local") };
-  const place: Place = { id, look: "website", ...limits, first, here: false, shared: false };
-  return { place, allowed: storages.includes(id), stores: cloudStores(site) };
+  const { policy } = me;
+  const place: Place = {
+    id,
+    look: "website",
+    projectsLimit: policy.projects,
+    examplesLimits: examplesLimits(policy),
+    bytesLimit: policy.bytes,
+    roomElsewhere: policy.storages.includes("local"),
+    kinds: policy.kinds.filter((kind) => policy.mediaOnWebsite || !MEDIA_KINDS.has(kind)),
+    first: policy.firstStorage === id,
+    here: false,
+    shared: false,
+  };
+  return { place, allowed: policy.storages.includes(id), stores: cloudStores(site) };
+}
+
+/** Their examples may show faces and carry voices. */
+const MEDIA_KINDS: ReadonlySet<ProjectKind> = new Set<ProjectKind>(["images", "sounds"]);
+
+function examplesLimits({ texts, rows, pictures, sounds }: Policy): Record<ProjectKind, number> {
+  return { text: texts, numbers: rows, prediction: rows, images: pictures, sounds };
 }

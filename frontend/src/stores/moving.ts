@@ -70,7 +70,7 @@ async function alone(project: string, work: () => Promise<ProjectCard>): Promise
 
 /** A courtesy, so that nothing begins that cannot end: the stores have the last word. */
 async function checkRoom({ place, stores }: Home, { project, counts }: ProjectCard): Promise<void> {
-  if (place.examplesLimit !== null && counts.examples > place.examplesLimit)
+  if (place.examplesLimits !== null && counts.examples > place.examplesLimits[project.kind])
     throw new Problem("limit_reached", "This project has too many examples for that place.", "examples");
   await checkNumber(place, stores, project.id);
 }

@@ -1,6 +1,7 @@
 /** What can be done with a project of the list, and what is said then. */
 
 import { isCode, Problem } from "../contract/problems.js";
+import type { ProjectCard } from "../contract/values.js";
 import type { Place, PlacedProject, Workshop } from "../contract/workshop.js";
 import { say } from "../i18n/index.js";
 import { attempt, offerUndo, tell } from "./attempt.js";
@@ -128,7 +129,7 @@ export class ProjectActs {
     if (problem instanceof DOMException && problem.name === "AbortError")
       board.add(what === "copy" ? say.copyStopped() : say.moveStopped(name));
     else if (isCode(problem, "limit_reached"))
-      board.add(this.#limit(problem as Problem, card.counts.examples, to), { tone: "problem" });
+      board.add(this.#limit(problem as Problem, card, to), { tone: "problem" });
     else if (what === "move" && isCode(problem, "quota_full"))
       board.add(say.moveFull(name), { tone: "problem" });
     else if (what === "move" && isCode(problem, "conflict"))
@@ -137,8 +138,9 @@ export class ProjectActs {
   }
 
   /** What is too much, and the ways on. */
-  #limit({ field }: Problem, examples: number, to: Place): string {
-    if (field === "examples" && to.examplesLimit !== null) return say.moveTooMany(examples, to.examplesLimit);
+  #limit({ field }: Problem, { project, counts }: ProjectCard, to: Place): string {
+    if (field === "examples" && to.examplesLimits !== null)
+      return say.moveTooMany(counts.examples, to.examplesLimits[project.kind]);
     return to.roomElsewhere ? say.placeFull() : say.projectsFull();
   }
 

@@ -8,6 +8,7 @@ import { KeptMe } from "../../src/offline/kept-me.js";
 import { Session } from "../../src/offline/session.js";
 import { SESSION_CHANNEL } from "../../src/offline/told.js";
 import { Connection } from "../../src/stores/local/connection.js";
+import { policyWith } from "../policies.js";
 
 type Answer = () => Response | Promise<Response>;
 
@@ -17,7 +18,7 @@ const [ada, ben] = ["Ada", "Ben"].map((name, at): Me => ({
   schoolClass: null,
   csrfToken: `${name}'s token`,
   guestUntil: null,
-  policy: { storages: [], firstStorage: "", projects: 1, texts: 1, kinds: ["text"] },
+  policy: policyWith({ storages: [] }),
   remindUntil: null,
 })) as [Me, Me];
 

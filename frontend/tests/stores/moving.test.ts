@@ -16,9 +16,11 @@ let homes: Home[];
 let made: Made;
 
 function placeWith(id: string, limits: Partial<Place>): Place {
-  const nothing = {
+  const nothing: Omit<Place, "id" | "look"> = {
     projectsLimit: null,
-    examplesLimit: null,
+    examplesLimits: null,
+    bytesLimit: null,
+    kinds: ["text"],
     roomElsewhere: false,
     first: false,
     here: false,
@@ -29,7 +31,11 @@ function placeWith(id: string, limits: Partial<Place>): Place {
 
 beforeEach(async () => {
   here = { place: placeWith("computer", { here: true }), stores: await newPlace(), allowed: true };
-  const limits = { projectsLimit: 2, examplesLimit: 30, roomElsewhere: true };
+  const limits = {
+    projectsLimit: 2,
+    examplesLimits: { text: 30, images: 0, sounds: 0, numbers: 0, prediction: 0 },
+    roomElsewhere: true,
+  };
   website = { place: placeWith("website", limits), stores: await newPlace(), allowed: true };
   homes = [here, website];
   made = await makeProject(here.stores, 20);

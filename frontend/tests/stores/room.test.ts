@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Me, Workshop } from "../../src/contract/workshop.js";
 import { openWorkshop } from "../../src/stores/index.js";
+import { policyWith } from "../policies.js";
 
 let kept: boolean;
 const persist = vi.fn(() => Promise.resolve(kept));
@@ -38,7 +39,7 @@ function workshopOf(storages = ["cloud", "local"], id = newId()): Workshop {
     person: { id, name: "Mira", role: "student" },
     schoolClass: null,
     csrfToken: "",
-    policy: { storages, firstStorage: "cloud", projects: 6, texts: 1000, kinds: ["text"] },
+    policy: policyWith({ storages }),
     remindUntil: null,
     guestUntil: null,
   };

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ProjectCard } from "../../src/contract/values.js";
 import type { Me, Place, Workshop } from "../../src/contract/workshop.js";
 import { openWorkshop } from "../../src/stores/index.js";
+import { policyWith } from "../policies.js";
 
 const CSRF = "the token";
 
@@ -50,14 +51,7 @@ function me(rules: Partial<Me["policy"]> = {}): Me {
     schoolClass: null,
     csrfToken: CSRF,
     guestUntil: null,
-    policy: {
-      storages: ["cloud", "local"],
-      firstStorage: "cloud",
-      projects: 6,
-      texts: 1000,
-      kinds: ["text"],
-      ...rules,
-    },
+    policy: policyWith(rules),
     remindUntil: null,
   };
 }
@@ -79,8 +73,10 @@ describe("the places", () => {
         id: "local",
         look: "computer",
         projectsLimit: null,
-        examplesLimit: null,
+        examplesLimits: null,
+        bytesLimit: null,
         roomElsewhere: false,
+        kinds: ["text"],
         first: false,
         here: true,
         shared: false,
@@ -89,8 +85,10 @@ describe("the places", () => {
         id: "cloud",
         look: "website",
         projectsLimit: 6,
-        examplesLimit: 1000,
+        examplesLimits: { text: 1000, numbers: 900, prediction: 900, images: 250, sounds: 100 },
+        bytesLimit: 150_000_000,
         roomElsewhere: true,
+        kinds: ["text"],
         first: true,
         here: false,
         shared: false,
@@ -102,12 +100,28 @@ describe("the places", () => {
         id: "local",
         look: "computer",
         projectsLimit: null,
-        examplesLimit: null,
+        examplesLimits: null,
+        bytesLimit: null,
         roomElsewhere: false,
+        kinds: ["text"],
         first: true,
         here: true,
         shared: false,
       },
+    ]);
+  });
+
+  it("keep pictures and voices on the website only where the class has allowed it", () => {
+    const kinds: Me["policy"]["kinds"] = ["text", "images", "sounds", "numbers", "prediction"];
+    const kindsAt = (mediaOnWebsite: boolean) =>
+      openWorkshop(me({ kinds, mediaOnWebsite })).places.map((place) => [place.look, place.kinds]);
+    expect(kindsAt(false)).toEqual([
+      ["computer", kinds],
+      ["website", ["text", "numbers", "prediction"]],
+    ]);
+    expect(kindsAt(true)).toEqual([
+      ["computer", kinds],
+      ["website", kinds],
     ]);
   });
 
