@@ -1,5 +1,4 @@
-"""Finding the head: softmax regression with a quadratic penalty, which has one best answer, so that scikit-learn here
-and our own solver in the browser (`frontend/src/training/core/fit.ts`) find the same."""
+"""Finding the head for n-grams: which columns to use, and what each weighs."""
 
 from __future__ import annotations
 
@@ -7,17 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy.sparse import csr_array
-from sklearn.linear_model import LogisticRegression
 
 from training.core.features import BUCKETS, Vector
-from training.core.softmax import Columns, Floats, Head
+from training.core.softmax import Columns, Floats, Head, as_kept
+from training.core.solver import solve
 
 C = 30.0
 COLUMNS = 6_000
 """As many as a model file of 5 labels can hold below 200 kB."""
-
-_TOLERANCE = 1e-8
-_ITERATIONS = 1_000
 
 
 def fit(vectors: Sequence[Vector], labels: Sequence[int], label_count: int) -> Head:
@@ -27,11 +23,7 @@ def fit(vectors: Sequence[Vector], labels: Sequence[int], label_count: int) -> H
     if not len(columns):
         return _without_columns(labels, label_count)
     scale = rarity(frequency[columns], len(vectors))
-    solver = LogisticRegression(C=C, solver="newton-cg", tol=_TOLERANCE, max_iter=_ITERATIONS)
-    solver.fit(_matrix(vectors, columns, scale), np.asarray(labels))
-    weights, bias = solver.coef_, solver.intercept_
-    if label_count == 2:
-        weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
+    weights, bias = solve(_matrix(vectors, columns, scale), labels, label_count, C)
     return _rounded(columns, weights * scale, bias)
 
 
@@ -57,10 +49,9 @@ def _matrix(vectors: Sequence[Vector], columns: Columns, scale: Floats) -> csr_a
 def _without_columns(labels: Sequence[int], label_count: int) -> Head:
     """No example has a word: all that can be learned is how common each label is."""
     common = np.log(np.bincount(labels, minlength=label_count))
-    return _rounded(np.empty(0, dtype=np.intp), np.empty((label_count, 0)), common)
+    return _rounded(np.empty(0, dtype=np.intp), np.empty((label_count, 0)), common - common.mean())
 
 
 def _rounded(columns: Columns, weights: Floats, bias: Floats) -> Head:
-    """As the file keeps it, so that a model answers alike before and after it is saved."""
-    middle = (bias - bias.mean()).astype(np.float32).astype(np.float64)
-    return Head(columns, weights.astype(np.float32).astype(np.float64), middle)
+    """A model answers alike before and after it is saved."""
+    return Head(columns, as_kept(weights), as_kept(bias))

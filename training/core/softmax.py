@@ -58,6 +58,11 @@ def guess_text(model: ParsedModel, texts: list[str]) -> list[Guess]:
     return [model.guess(extractor.vector(text)) for text in texts]
 
 
+def as_kept(values: Floats) -> Floats:
+    """As a model file keeps them: the nearest numbers that a float32 holds."""
+    return values.astype(np.float32).astype(np.float64)
+
+
 def softmax(sums: Floats) -> Floats:
     powers = np.exp(sums - sums.max())
     return np.asarray(powers / powers.sum())

@@ -1,20 +1,15 @@
-/** Finding the head; `training/core/fit.py` finds the same with scikit-learn. The problem has one best answer. */
+/** Finding the head for n-grams: which columns to use, and what each weighs. `training/core/fit.py` does the same. */
 
 import { BUCKETS, type Vector } from "./features.js";
-import { minimise } from "./lbfgs.js";
-import { type SparseMatrix, SoftmaxObjective } from "./objective.js";
+import { type SparseMatrix, SparseObjective } from "./objective.js";
 import type { Head } from "./softmax.js";
+import { centred, type OnProgress, shared, solve } from "./solver.js";
 
 export const C = 30;
 /** As many as a model file of 5 labels can hold below 200 kB. */
 export const COLUMNS = 6_000;
 
-const TOLERANCE = 1e-7;
-const ITERATIONS = 1_000;
 const UNUSED = 0xffff;
-
-/** 0 to 1; what it throws ends the fit. */
-export type OnProgress = (progress: number) => void | Promise<void>;
 
 /** `labels` are numbers below `labelCount`, each there at least once; `labelCount` is at least 2. */
 export async function fit(
@@ -28,13 +23,8 @@ export async function fit(
   if (columns.length === 0) return withoutColumns(labels, labelCount);
   const scale = Float64Array.from(columns, (column) => rarity(frequency[column] ?? 0, vectors.length));
   const matrix = matrixOf(vectors, columns, scale);
-  // scikit-learn fits two labels with one sigmoid, which is a softmax with half the C.
-  const c = labelCount === 2 ? C / 2 : C;
-  const point = await minimise(new SoftmaxObjective(matrix, labels, labelCount, c), {
-    tolerance: TOLERANCE * c * vectors.length,
-    iterations: ITERATIONS,
-    onStep: progressOf(TOLERANCE * c * vectors.length, onProgress),
-  });
+  const objective = new SparseObjective(matrix, labels, labelCount, shared(C, labelCount));
+  const point = await solve(objective, onProgress);
   return headOf(point, columns, scale, labelCount);
 }
 
@@ -80,36 +70,20 @@ function matrixOf(vectors: Vector[], columns: Uint16Array, scale: Float64Array):
   return matrix;
 }
 
-/** The gradient shrinks by about the same factor each step, so its logarithm tells how far the way still is. */
-function progressOf(tolerance: number, onProgress: OnProgress): (steepness: number) => void | Promise<void> {
-  let first = 0;
-  let furthest = 0;
-  return (steepness) => {
-    first ||= steepness;
-    const way = Math.log(first / tolerance);
-    const gone = way > 0 ? Math.log(first / Math.max(steepness, tolerance)) / way : 1;
-    furthest = Math.max(furthest, gone);
-    return onProgress(furthest);
-  };
-}
-
 function headOf(point: Float64Array, columns: Uint16Array, scale: Float64Array, labelCount: number): Head {
   const weights = new Float32Array(labelCount * columns.length);
   for (let label = 0; label < labelCount; label++)
     for (let column = 0; column < columns.length; column++)
       weights[label * columns.length + column] =
         (point[column * labelCount + label] ?? 0) * (scale[column] ?? 0);
-  return { columns, weights, bias: centred(point.subarray(columns.length * labelCount)) };
+  const bias = Float32Array.from(centred(point.subarray(columns.length * labelCount)));
+  return { columns, weights, bias };
 }
 
 /** No example has a word: all that can be learned is how common each label is. */
 function withoutColumns(labels: Uint8Array, labelCount: number): Head {
   const common = new Float64Array(labelCount);
   labels.forEach((label) => (common[label] = (common[label] ?? 0) + 1));
-  return { columns: new Uint16Array(), weights: new Float32Array(), bias: centred(common.map(Math.log)) };
-}
-
-function centred(bias: Float64Array): Float32Array {
-  const middle = bias.reduce((a, b) => a + b, 0) / bias.length;
-  return Float32Array.from(bias, (value) => value - middle);
+  const bias = Float32Array.from(centred(common.map(Math.log)));
+  return { columns: new Uint16Array(), weights: new Float32Array(), bias };
 }

@@ -4,10 +4,11 @@ import { LABELS_TO_TRAIN } from "../../contract/limits.js";
 import { Problem } from "../../contract/problems.js";
 import type { Example, Guessed, Project, SavedModel } from "../../contract/values.js";
 import { type Vector, vectorOf } from "./features.js";
-import { fit, type OnProgress } from "./fit.js";
+import { fit } from "./fit.js";
 import { heldBackScores } from "./metrics.js";
 import { buildModel } from "./modelFile.js";
 import { ParsedModel } from "./softmax.js";
+import type { OnProgress } from "./solver.js";
 
 /** The part of an example that training looks at. */
 export type TrainingExample = Pick<Example, "id" | "labelId" | "data" | "heldBack">;

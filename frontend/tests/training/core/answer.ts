@@ -1,10 +1,12 @@
 /** Run by pytest, bundled, in Node: answers with what the browser's half of the training core makes of the same input,
- * {project, examples, modelId, trainedAt, texts, model}, {vectorsOf: texts} or {damaged: files that must be refused}. */
+ * {project, examples, modelId, trainedAt, texts, model}, {vectorsOf: texts}, {damaged: files that must be refused} or
+ * {rows, labels, labelCount, c, standardise, asked: rows}. */
 
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { Problem } from "../../../src/contract/problems.js";
 import type { ModelFile, Project } from "../../../src/contract/values.js";
+import { denseConfidences, fitDense } from "../../../src/training/core/dense.js";
 import { explainText } from "../../../src/training/core/explain.js";
 import { vectorOf } from "../../../src/training/core/features.js";
 import { checkModel, parseModel } from "../../../src/training/core/modelFile.js";
@@ -51,9 +53,25 @@ function plainVector(text: string): [number[], number[]] {
   return [Array.from(buckets), Array.from(values)];
 }
 
+interface DenseQuestion {
+  rows: number[][];
+  labels: number[];
+  labelCount: number;
+  c: number;
+  standardise: boolean;
+  asked: number[][];
+}
+
+async function dense({ rows, labels, labelCount, asked, ...options }: DenseQuestion): Promise<object> {
+  const taken = rows.map((row) => Float32Array.from(row));
+  const head = await fitDense(taken, Uint8Array.from(labels), labelCount, options, () => undefined);
+  return { confidences: asked.map((row) => Array.from(denseConfidences(head, Float32Array.from(row)))) };
+}
+
 async function answerTo(
-  question: Question | { vectorsOf: string[] } | { damaged: unknown[] },
+  question: Question | DenseQuestion | { vectorsOf: string[] } | { damaged: unknown[] },
 ): Promise<object> {
+  if ("rows" in question) return dense(question);
   if ("damaged" in question) return { refused: await Promise.all(question.damaged.map(refusal)) };
   if ("vectorsOf" in question) return { vectors: question.vectorsOf.map(plainVector) };
   return compare(question);
