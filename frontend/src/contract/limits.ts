@@ -4,10 +4,16 @@ export const LABEL_LENGTH = 30;
 export const LABELS = 20;
 export const PROJECT_NAME_LENGTH = 60;
 export const COMPUTER_NAME_LENGTH = 30;
+export const FIELDS = 20;
+export const FIELD_NAME_LENGTH = 30;
+export const CHOICES_LEAST = 2;
+export const CHOICES = 20;
+export const CHOICE_LENGTH = 30;
 export const TEXT_LENGTH = 1024;
 export const TEXT_TO_GUESS_LENGTH = 2048;
 export const GUESSES_AT_ONCE = 100;
 export const EXAMPLES_AT_ONCE = 1000;
+export const MEDIA_AT_ONCE = 20;
 export const PAGE_LENGTH = 200;
 export const MODELS_KEPT = 10;
 export const MODEL_BYTES = 2_000_000;
@@ -18,6 +24,15 @@ export const UNDO_SECONDS = 600;
 export const ARRIVING_SECONDS = 86_400;
 export const LABELS_TO_TRAIN = 2;
 export const EXAMPLES_TO_TRAIN = 5;
+export const SOUNDS_TO_TRAIN = 8;
+export const ROWS_TO_TRAIN = 10;
+
+// Pictures and sounds: as they are kept, and a file that is made into one. Sides count pixels.
+export const PICTURE_SIDE = 512;
+export const MEDIA_BYTES = 2_000_000;
+export const UPLOAD_BYTES = 10_000_000;
+export const SOUND_RATE = 16_000;
+export const SOUND_SAMPLES = 16_000;
 
 // Project files. The ratio of unpacked to packed counts once this much is unpacked; the training file is the original's.
 export const FILE_BYTES = 2_000_000_000;
