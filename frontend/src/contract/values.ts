@@ -27,6 +27,7 @@ export type Offers = Shapes["Offers"];
 export type ProjectCard = Shapes["ProjectCard"];
 
 export type Data = Shapes["Text"];
+export type MediaType = "image/jpeg" | "image/png" | "audio/wav";
 export type NewExample = Shapes["NewExample"];
 export type Example = Shapes["Example"];
 export type Receipt = Shapes["Receipt"];
