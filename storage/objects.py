@@ -6,12 +6,14 @@ A row that owns an object is made in three steps:
 2. the caller opens a transaction and inserts its row;
 3. `claim_object` drops the promise in that same transaction.
 
+Several rows go the same way together, by `put_objects`: one transaction for all promises, then object after object.
 `release_object` promises the deletion in the transaction that deletes the row. The sweeper keeps promises.
 """
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -36,29 +38,36 @@ _STORE_ERRORS = (Boto3Error, BotoCoreError, ClientError, OSError)
 
 
 def put_object(prefix: str, content: bytes) -> str:
-    """Put `content` under a new key below `prefix` and give the key, to be claimed within an hour.
+    """`put_objects` for one."""
+    return put_objects(prefix, [content])[0]
+
+
+def put_objects(prefix: str, contents: Sequence[bytes]) -> list[str]:
+    """Put each of `contents` under a new key below `prefix` and give the keys, to be claimed within an hour.
 
     Raises `storage_unavailable`, and RuntimeError inside a transaction.
     """
-    key = f"{prefix}/{secrets.token_hex(16)}"
+    keys = [f"{prefix}/{secrets.token_hex(16)}" for _ in contents]
+    due = timezone.now() + TIME_TO_CLAIM
     with transaction.atomic(durable=True):
-        ObjectToDelete.objects.create(key=key, due_at=timezone.now() + TIME_TO_CLAIM)
+        ObjectToDelete.objects.bulk_create([ObjectToDelete(key=key, due_at=due) for key in keys])
     try:
-        # What has sent it lives on for a while in circles of objects, which must not keep the content alive.
-        with BytesIO(content) as file:
-            default_storage.save(key, File(file))
+        for key, content in zip(keys, contents, strict=True):
+            # What has sent it lives on for a while in circles of objects, which must not keep the content alive.
+            with BytesIO(content) as file:
+                default_storage.save(key, File(file))
     except _STORE_ERRORS as error:
         raise _unavailable("put", error) from error
-    return key
+    return keys
 
 
-def claim_object(key: str) -> None:
-    """Keep an object: to be called in the transaction that inserts its row.
+def claim_object(*keys: str) -> None:
+    """Keep objects: to be called in the transaction that inserts their rows.
 
-    Raises `storage_unavailable` when it took so long that the sweeper has begun to delete the object.
+    Raises `storage_unavailable` when it took so long that the sweeper has begun to delete one of them.
     """
-    dropped, _ = ObjectToDelete.objects.filter(key=key, tries=0, due_at__gt=timezone.now()).delete()
-    if not dropped:
+    dropped, _ = ObjectToDelete.objects.filter(key__in=keys, tries=0, due_at__gt=timezone.now()).delete()
+    if dropped != len(keys):
         raise Problem(Code.STORAGE_UNAVAILABLE, "This took too long to save. Please try again.")
 
 

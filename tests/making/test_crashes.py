@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 CRASHES = 500 if os.environ.get("PROOF") else 60
 
 PLACES: list[tuple[Any, str]] = [
-    (ObjectToDelete.objects, "create"),
+    (ObjectToDelete.objects, "bulk_create"),
     (default_storage, "save"),
     (cloud, "claim_object"),
     (cloud, "release_object"),

@@ -12,11 +12,20 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from storage import objects
 from storage.models import ObjectToDelete
-from storage.objects import claim_object, delete_due_objects, put_object, read_object, release_object
+from storage.objects import (
+    claim_object,
+    delete_due_objects,
+    put_object,
+    put_objects,
+    read_object,
+    release_object,
+)
 from storage.problems import Code, Problem
+from tests.crashes import crash
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -114,6 +123,66 @@ def test_one_key_that_cannot_be_deleted_does_not_hold_up_the_others(monkeypatch:
     assert sweep_in(seconds=10) == 0
     assert sweep_in(seconds=15) == 1
     assert not keys_stored()
+
+
+def test_several_objects_are_kept_together() -> None:
+    keys = put_objects(PREFIX, [b"one", b"two", b"three"])
+    with transaction.atomic():
+        claim_object(*keys)
+    assert sweep_in(hours=2) == 0
+    assert [read_object(key) for key in keys] == [b"one", b"two", b"three"]
+
+
+def test_the_promises_of_several_objects_cost_as_much_as_one(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for contents in ([b"one"], [b"one"] * 20):
+        with django_assert_num_queries(3):
+            keys = put_objects(PREFIX, contents)
+        with transaction.atomic(), django_assert_num_queries(1):
+            claim_object(*keys)
+
+
+def test_of_several_objects_all_are_kept_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = put_objects(PREFIX, [b"one", b"two", b"three"])
+    ObjectToDelete.objects.filter(key=keys[1]).update(due_at=timezone.now())
+    with pytest.raises(Problem) as caught, transaction.atomic():
+        claim_object(*keys)
+    assert caught.value.code is Code.STORAGE_UNAVAILABLE
+    assert sweep_in(hours=2) == 3
+    assert not keys_stored()
+
+
+def test_no_objects_need_no_promise() -> None:
+    assert put_objects(PREFIX, []) == []
+    claim_object()
+    assert not ObjectToDelete.objects.exists()
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("place", range(5))
+def test_a_crash_while_several_are_kept_leaves_all_or_none(place: int, after: bool) -> None:
+    """T10 for a batch: a crash at each step of keeping and of the sweeper's deleting."""
+    places: list[tuple[Any, str]] = [
+        (ObjectToDelete.objects, "bulk_create"),
+        (default_storage, "save"),
+        (ObjectToDelete.objects, "filter"),
+        (ObjectToDelete.objects, "bulk_update"),
+        (default_storage, "delete"),
+    ]
+    owned: list[str] = []
+    with crash(*places[place], after=after):
+        keys = put_objects(PREFIX, [b"one", b"two", b"three"])
+        with transaction.atomic():
+            claim_object(*keys)
+        owned += keys
+        release_object(*owned[:1])
+        owned.pop(0)
+        delete_due_objects()
+    assert set(owned) <= keys_stored()
+    assert sweep_in(hours=2) <= 3
+    assert keys_stored() == set(owned)
+    assert not ObjectToDelete.objects.exists()
 
 
 def test_the_delay_grows_up_to_an_hour_and_no_further() -> None:

@@ -33,7 +33,7 @@ CRASHES, KILLS = (500, 50) if os.environ.get("PROOF") else (60, 5)
 
 
 PLACES: list[tuple[Any, str]] = [
-    (ObjectToDelete.objects, "create"),
+    (ObjectToDelete.objects, "bulk_create"),
     (default_storage, "save"),
     (models, "claim_object"),
     (models, "_show_newest"),
