@@ -7,13 +7,16 @@ from hashlib import sha256
 from typing import cast
 from uuid import UUID
 
+from django.db.models import Sum
 from django.utils import timezone
 
+from classroom.access import policy_of
 from classroom.models import User
 from making import models
 from making.policy import check_work
-from projects.access import project_edit, project_read
+from projects.access import lock_person, project_edit, project_read
 from projects.models import Project
+from projects.quota import check_bytes
 from storage import limits
 from storage.contracts import NewWork, Work, WorkKind, WorkSummary
 from storage.database import reading, writing
@@ -54,6 +57,7 @@ class CloudWorkStore:
             return summary_of(there)
         key = put_object(str(row.pk), work.file)
         with writing():
+            lock_person(self.person)
             row = project_edit(self.person, project, lock=True)
             there = _there(row, work, digest, revision)
             if there is None:
@@ -61,6 +65,7 @@ class CloudWorkStore:
             elif there.revision == revision:
                 _replace(there, work, digest, key)
             _note_change(row)
+            check_bytes(self.person, policy_of(self.person))
         return summary_of(there)
 
     @writing()
@@ -151,4 +156,5 @@ def _replace(there: models.Work, work: NewWork, digest: str, key: str) -> None:
 
 def _note_change(project: Project) -> None:
     project.changed_at = timezone.now()
-    project.save(update_fields=["changed_at"])
+    project.works_bytes = models.Work.objects.of(project.pk).aggregate(all=Sum("bytes"))["all"] or 0
+    project.save(update_fields=["changed_at", "works_bytes"])

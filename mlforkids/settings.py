@@ -188,7 +188,11 @@ PROJECT_STORAGE = {
 }
 
 # Each answers the keys of the objects that an app keeps for some projects, which go when the projects do.
-PROJECT_OBJECTS = ["training.cloud.models.object_keys", "making.cloud.object_keys"]
+PROJECT_OBJECTS = [
+    "training.cloud.examples.object_keys",
+    "training.cloud.models.object_keys",
+    "making.cloud.object_keys",
+]
 
 # What the sweeper does every five seconds, each on its own: one that fails does not stop the others.
 SWEEPS = [
@@ -347,6 +351,11 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 CSRF_FAILURE_VIEW = "mlforkids.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
+FILE_UPLOAD_HANDLERS = [
+    "storage.http.BoundedFiles",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # What fits into a project on the website is far smaller than a file may be.
 PROJECT_FILE_BYTES = env.int("PROJECT_FILE_BYTES", default=400_000_000)
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from classroom.policy import Policy
 from projects import models
+from projects.fields import fields_of
 from projects.policy import examples_limit, model_state_of, next_step_of
 from storage.contracts import (
     Counts,
@@ -26,6 +27,7 @@ from storage.times import to_milliseconds
 
 def card_of(row: models.Project, policy: Policy) -> ProjectCard:
     """`row` comes from `for_cards`; `policy` is its owner's."""
+    project = _project_of(row)
     counts = counts_of(row, row.live_labels)
     state = model_state_of(
         running=row.run_id is not None,
@@ -33,15 +35,15 @@ def card_of(row: models.Project, policy: Policy) -> ProjectCard:
         revision=row.examples_revision,
     )
     return ProjectCard(
-        project=_project_of(row),
+        project=project,
         owners=tuple(Owner(owner.id, owner.name) for owner in row.owners.all()),
         counts=counts,
-        bytes=row.bytes,
+        bytes=row.bytes + row.works_bytes,
         model_state=state,
         run_id=row.run_id,
         last_score=score_of(row.score_right, row.score_of),
-        next_step=next_step_of(tuple(counts.labels.values()), state),
-        offers=Offers(examples_limit(policy), LABELS, contributors=True, offline=False),
+        next_step=next_step_of(project.kind, project.fields, counts, state),
+        offers=Offers(examples_limit(policy, project.kind), LABELS, contributors=True, offline=False),
         moving=cast(Moving | None, row.moving),
     )
 
@@ -63,7 +65,7 @@ def _project_of(row: models.Project) -> Project:
         name=row.name,
         language=row.language,
         labels=tuple(Label(label.public_id, label.name) for label in row.live_labels),
-        fields=(),
+        fields=fields_of(row),
         created_at=to_milliseconds(row.created_at),
         changed_at=to_milliseconds(row.changed_at),
         revision=row.revision,

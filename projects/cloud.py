@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, cast
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -15,10 +15,12 @@ from classroom.policy import Policy
 from projects.access import lock_person, own_project, project_edit, project_read
 from projects.cards import card_of
 from projects.erasing import erase
+from projects.fields import to_keep
 from projects.labels import new_labels, relabel
 from projects.models import CARD_PARTS, Label, Project, ProjectOwner
 from projects.policy import check_change, check_project, examples_limit
-from storage.contracts import NewProject, ProjectCard, ProjectChange
+from projects.quota import check_bytes
+from storage.contracts import NewProject, ProjectCard, ProjectChange, ProjectKind
 from storage.database import reading, writing
 from storage.digest import project_digest
 from storage.problems import Code, Problem
@@ -28,6 +30,7 @@ from storage.routing import Stores
 CHANGED_BY_UPDATE = (
     "name",
     "language",
+    "fields",
     "changed_at",
     "revision",
     "examples",
@@ -73,19 +76,24 @@ class CloudProjectStore:
 
     @writing()
     def update(self, id: UUID, change: ProjectChange, revision: int, /) -> ProjectCard:
-        check_change(change)
         row = project_edit(self.person, id, lock=True)
+        kind = cast(ProjectKind, row.kind)
+        check_change(change, kind)
         if row.revision != revision:
             raise Problem(Code.CONFLICT, "This project was changed somewhere else. Look at it again first.")
         now = timezone.now()
         policy = policy_of(self.person)
         if change.labels is not None:
-            relabel(row, change.labels, room=examples_limit(policy), now=now)
+            relabel(row, change.labels, room=examples_limit(policy, kind), now=now)
+        if change.fields is not None:
+            row.fields = to_keep(change.fields)
+            row.examples_revision += 1
         row.name = row.name if change.name is None else change.name
         row.language = row.language if change.language is None else change.language
         row.changed_at = now
         row.revision += 1
         row.save(update_fields=CHANGED_BY_UPDATE)
+        check_bytes(self.person, policy)
         return _card(row, policy)
 
     @writing()
@@ -122,6 +130,7 @@ class CloudProjectStore:
             self._check_room(policy.projects)
             row.removed_at, row.changed_at = None, timezone.now()
             row.save(update_fields=("removed_at", "changed_at"))
+            check_bytes(self.person, policy)
         return _card(row, policy)
 
     def digest(self, id: UUID, /) -> str:
@@ -139,6 +148,7 @@ class CloudProjectStore:
                 kind=project.kind,
                 name=project.name,
                 language=project.language,
+                fields=to_keep(project.fields),
                 moving=project.moving,
                 created_at=now,
                 changed_at=now,

@@ -41,6 +41,8 @@ class Project(models.Model):
     `examples_revision` goes up with every change to what a model would learn from; `model_examples_revision`
     is its value when the newest model read the examples, so a model is out of date when the two differ.
     `run_id` is the training run that is under way; who starts or ends one sets it in the same transaction.
+    `bytes` are those of its examples and `works_bytes` those of what was made with it; `ever_added` counts the
+    examples without a label that were ever added. `fields` is for `projects/fields.py`.
     """
 
     class Moving(models.TextChoices):
@@ -56,6 +58,9 @@ class Project(models.Model):
     examples = models.PositiveIntegerField(default=0)
     held_back = models.PositiveIntegerField(default=0)
     bytes = models.PositiveBigIntegerField(default=0)
+    works_bytes = models.PositiveBigIntegerField(default=0)
+    ever_added = models.PositiveIntegerField(default=0)
+    fields = models.JSONField(default=list, blank=True)
     examples_revision = models.PositiveBigIntegerField(default=0)
     model_examples_revision = models.PositiveBigIntegerField(null=True, blank=True)
     run_id = models.UUIDField(null=True, blank=True)

@@ -15,7 +15,7 @@ from storage.serializers import ExactText, Id, WholeNumber
 
 STATES = ("none", "training", "ready", "changed")
 LEAVING = ("leaving",)
-NEXT_STEPS = ("label", "collect", "train", "test", "train_again")
+NEXT_STEPS = ("label", "fields", "collect", "train", "test", "train_again")
 
 
 class LabelSerializer(serializers.Serializer[Any]):

@@ -13,10 +13,11 @@ from uuid import UUID
 
 ProjectKind = Literal["text", "images", "sounds", "numbers", "prediction"]
 ModelState = Literal["none", "training", "ready", "changed"]
-NextStep = Literal["label", "collect", "train", "test", "train_again"]
+NextStep = Literal["label", "fields", "collect", "train", "test", "train_again"]
 RunState = Literal["queued", "training", "ready", "failed", "cancelled"]
 Moving = Literal["arriving", "leaving"]
 WorkKind = Literal["scratch", "python"]
+MediaType = Literal["image/jpeg", "image/png", "audio/wav"]
 
 PROJECT_KINDS: tuple[ProjectKind, ...] = ("text", "images", "sounds", "numbers", "prediction")
 WORK_KINDS: tuple[WorkKind, ...] = ("scratch", "python")
@@ -132,16 +133,71 @@ class Text:
     text: str
 
 
-Data = Text
+@dataclass(frozen=True, slots=True)
+class Values:
+    """One value a field, by the id of the field; None is missing. Of an example that is stored there is one for every
+    field of the project, and None also where the field has become one that the value does not fit."""
+
+    values: Mapping[UUID, float | str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A picture or a sound, on its way in."""
+
+    file: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaSummary:
+    """A picture or a sound that is stored. `media_id` is the id of its example; `sha256`, in hex, and `bytes` are those
+    of the file that `ExampleStore.media` answers."""
+
+    media_id: UUID
+    type: MediaType
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    media: MediaSummary
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    type: MediaType
+    file: bytes = field(repr=False)
+
+
+NewData = Text | Values | File
+Data = Text | Values | Media
+
+
+def text_of(data: NewData | Data) -> str:
+    """Of an example of a text project; asking any other for one is a fault of ours."""
+    if not isinstance(data, Text):
+        raise TypeError("only an example of a text project has a text")
+    return data.text
+
+
+DATA_OF: Mapping[ProjectKind, type[NewData]] = {
+    "text": Text,
+    "numbers": Values,
+    "prediction": Values,
+    "images": File,
+    "sounds": File,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class NewExample:
-    """`held_back` and `added_at` are given only by a move, a restore or a file, which keep them."""
+    """`held_back` and `added_at` are given only by a move, a restore or a file, which keep them. In a prediction
+    project no example has a label, in every other kind each has one."""
 
     id: UUID
     label_id: UUID | None
-    data: Data
+    data: NewData
     group: str | None = None
     source: str = "typed"
     held_back: bool | None = None
@@ -325,14 +381,15 @@ class ExampleStore(Protocol):
     """Problems: `not_found` for an unknown project, label or example, `limit_reached`, `too_large`, `invalid`."""
 
     def add(self, project: UUID, examples: Sequence[NewExample], /) -> list[Receipt]:
-        """All or nothing for up to 1,000; returning means stored; an id that is there is not stored again."""
+        """All or nothing for up to 1,000, or 20 files; returning means stored; an id that is there is not stored again.
+        A picture or sound in its canonical form (see `training/media`) is stored unchanged."""
 
     def page(self, project: UUID, request: PageRequest, /) -> Page: ...
 
     def read(self, project: UUID, /) -> Iterator[Example]:
         """Every example in id order, in constant memory."""
 
-    def media(self, project: UUID, media: UUID, /) -> bytes: ...
+    def media(self, project: UUID, media: UUID, /) -> StoredFile: ...
 
     def counts(self, project: UUID, /) -> Counts: ...
 
@@ -385,6 +442,6 @@ class Trainer(Protocol):
 
     def cancel(self, project: UUID, id: UUID, /) -> Run: ...
 
-    def guess(self, project: UUID, data: Sequence[Data], /) -> list[Guess]: ...
+    def guess(self, project: UUID, data: Sequence[NewData], /) -> list[Guess]: ...
 
-    def explain(self, project: UUID, data: Data, /) -> Explanation: ...
+    def explain(self, project: UUID, data: NewData, /) -> Explanation: ...

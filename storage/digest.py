@@ -13,6 +13,7 @@ from uuid import UUID
 
 import rfc8785
 
+from storage.camel import to_json
 from storage.contracts import Example, ExampleStore, Field, ModelStore, Project, ProjectStore, Work, WorkStore
 from storage.problems import Code, Problem
 
@@ -82,7 +83,7 @@ def example_item(example: Example) -> Json:
     return {
         "id": str(example.id),
         "labelId": None if example.label_id is None else str(example.label_id),
-        "data": {"text": example.data.text},
+        "data": to_json(example.data),
         "group": example.group,
         "heldBack": example.held_back,
         "source": example.source,

@@ -10,8 +10,10 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.files.uploadhandler import FileUploadHandler
 from django.db import InterfaceError, OperationalError
 from django.http import Http404
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from rest_framework import exceptions
 from rest_framework.authentication import SessionAuthentication as DjangoSessionAuthentication
@@ -36,6 +38,8 @@ PROBLEM_STATUS: Mapping[Code, int] = {
     Code.STORAGE_UNAVAILABLE: 503,
 }
 PROBLEM_TYPE = "application/problem+json"
+REQUEST_FILES_BYTES = 25_000_000
+"""Of a request with files: twenty pictures as a page sends them are below 5 MB."""
 
 _SENTENCES: Mapping[Code, str] = {
     Code.SIGN_IN: "Sign in first.",
@@ -73,10 +77,31 @@ class JsonParser(BaseParser):
         content: bytes = stream.read(most + 1)
         if len(content) > most:
             raise Problem(Code.TOO_LARGE, f"Send at most {most:,} bytes at once.")
-        try:
-            return json.loads(content.decode(), parse_constant=_refuse_constant)
-        except (ValueError, RecursionError) as error:
-            raise Problem(Code.INVALID, "The body is not JSON.") from error
+        return parse_json(content)
+
+
+class BoundedFiles(FileUploadHandler):
+    """The first of FILE_UPLOAD_HANDLERS: refuses a request with more than pages send, before any of it is read."""
+
+    def handle_raw_input(self, *said: Any, **_more: Any) -> None:
+        content_length: int = said[2]
+        if content_length > REQUEST_FILES_BYTES:
+            raise RequestDataTooBig
+
+    def receive_data_chunk(self, raw_data: bytes, _start: int) -> bytes:
+        return raw_data
+
+    def file_complete(self, _file_size: int) -> None:
+        """The handlers after this one have it."""
+
+
+def parse_json(content: bytes | str) -> Any:
+    """Problem: `invalid`."""
+    try:
+        text = content if isinstance(content, str) else content.decode()
+        return json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise Problem(Code.INVALID, "The body is not JSON.") from error
 
 
 def _refuse_constant(name: str) -> None:
@@ -131,7 +156,7 @@ def _django_problem(error: Exception) -> Problem | None:
             return Problem(Code.NOT_ALLOWED)
         case RequestDataTooBig():
             return Problem(Code.TOO_LARGE)
-        case SuspiciousOperation() | UnreadablePostError():
+        case SuspiciousOperation() | UnreadablePostError() | MultiPartParserError():
             return Problem(Code.INVALID)
         case OperationalError() | InterfaceError():
             return Problem(Code.STORAGE_UNAVAILABLE)

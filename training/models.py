@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 from uuid import UUID
 
@@ -15,6 +16,11 @@ class ExampleQuerySet(models.QuerySet["Example"]):
     def live(self) -> Self:
         return self.filter(removed_at=None, label__removed_at=None)
 
+    def media_keys(self) -> Iterable[str]:
+        """Of the objects that hold their pictures or sounds."""
+        keys = self.exclude(media_key=None).values_list("media_key", flat=True)
+        return (key for key in keys.iterator() if key is not None)
+
     def beside(self, after: UUID | None, before: UUID | None) -> Self:
         """Oldest first, from after an example or else from the beginning; or newest first, from before one."""
         if before is not None:
@@ -24,12 +30,23 @@ class ExampleQuerySet(models.QuerySet["Example"]):
 
 class Example(models.Model):
     """`public_id` is unique in its project only. `unit` says which examples are held back together: a digest of the
-    group, or of the text. An example whose label is removed is removed too, with nothing said here."""
+    group, or of the example itself. An example whose label is removed is removed too, with nothing said here.
+
+    According to the kind of its project it has a `text`, or `values` by the ids of fields, as they were given, or the
+    columns of a picture or sound: an object (`media_key`), and of a picture the hash that near-identical ones share,
+    see `training/media`. `bytes` counts whichever there is.
+    """
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
     public_id = models.UUIDField()
     label = models.ForeignKey("projects.Label", on_delete=models.CASCADE, null=True, related_name="+")
-    text = models.TextField()
+    text = models.TextField(null=True)
+    values = models.JSONField(null=True)
+    media_key = models.CharField(max_length=200, null=True, unique=True)
+    media_type = models.CharField(max_length=10, null=True)
+    media_sha256 = models.CharField(max_length=64, null=True)
+    media_hash = models.BigIntegerField(null=True)
+    bytes = models.PositiveIntegerField()
     group = models.CharField(max_length=64, null=True)
     unit = models.UUIDField()
     held_back = models.BooleanField()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import sha256
+from math import isfinite
 from typing import Protocol
 from uuid import UUID
 
-from storage.contracts import NewExample, PageRequest
-from storage.limits import EXAMPLES_AT_ONCE, PAGE_LENGTH, TEXT_LENGTH
+from storage.contracts import DATA_OF, Field, NewData, NewExample, PageRequest, ProjectKind, Text, Values
+from storage.limits import EXAMPLES_AT_ONCE, MEDIA_AT_ONCE, PAGE_LENGTH, TEXT_LENGTH
 from storage.problems import Code, Problem
 from storage.text import check_filled, check_text
 
@@ -33,10 +34,11 @@ def holds_back_next(label: Tally) -> bool:
     return label.held_back < (label.ever_added + 1) // _ONE_IN
 
 
-def unit_of(example: NewExample) -> UUID:
-    """Examples with the same unit are held back together: those of one group, else those with the same text."""
-    text = f"text {example.data.text}" if example.group is None else f"group {example.group}"
-    return UUID(bytes=sha256(text.encode()).digest()[:16])
+def unit_of(group: str | None, identity: str) -> UUID:
+    """Examples with the same unit are held back together: those of one group, else those that are the same. `identity`
+    is `text …`, `values …` with the values as canonical JSON, or `media …` with the sha-256 of the file."""
+    words = identity if group is None else f"group {group}"
+    return UUID(bytes=sha256(words.encode()).digest()[:16])
 
 
 def check_batch(things: Sequence[object]) -> None:
@@ -45,16 +47,58 @@ def check_batch(things: Sequence[object]) -> None:
         raise Problem(Code.TOO_LARGE, f"Not more than {EXAMPLES_AT_ONCE:,} examples at once.")
 
 
+def check_file_batch(files: Collection[object]) -> None:
+    """Problem: `too_large`."""
+    if len(files) > MEDIA_AT_ONCE:
+        raise Problem(Code.TOO_LARGE, f"Not more than {MEDIA_AT_ONCE} files at once.")
+
+
 def check_example(example: NewExample) -> None:
-    """Problems: `invalid`, `too_large`."""
-    check_filled(example.data.text, TEXT_LENGTH, "text", too_long=Code.TOO_LARGE)
-    if example.label_id is None:
-        raise Problem(Code.INVALID, "An example of this project needs a label.", field="labelId")
+    """What can be said without the project. Problems: `invalid`, `too_large`."""
+    if isinstance(example.data, Text):
+        check_filled(example.data.text, TEXT_LENGTH, "text", too_long=Code.TOO_LARGE)
     if example.group is not None:
         check_text(example.group, GROUP_LENGTH, "group")
     check_text(example.source, SOURCE_LENGTH, "source")
     if example.added_at is not None and not 0 <= example.added_at <= LAST_MOMENT:
         raise Problem(Code.INVALID, "A time is a number of milliseconds.", field="addedAt")
+
+
+def check_belongs(example: NewExample, kind: ProjectKind, fields: Sequence[Field]) -> None:
+    """Whether it is an example of a project of this kind with these fields. Problem: `invalid`."""
+    check_data(example.data, kind, fields)
+    if (example.label_id is None) != (kind == "prediction"):
+        needs = "has no label" if kind == "prediction" else "needs a label"
+        raise Problem(Code.INVALID, f"An example of this project {needs}.", field="labelId")
+
+
+def check_data(data: NewData, kind: ProjectKind, fields: Sequence[Field]) -> None:
+    """Problem: `invalid`, for values with the name of the field."""
+    if not isinstance(data, DATA_OF[kind]):
+        raise Problem(Code.INVALID, "This is not what projects of this kind are made of.", field="data")
+    if isinstance(data, Values):
+        _check_values(data, fields)
+
+
+def _check_values(data: Values, fields: Sequence[Field]) -> None:
+    known = {field.id: field for field in fields}
+    for id, value in data.values.items():
+        if id not in known:
+            raise Problem(Code.INVALID, "There is no such field in this project.", field=f"values.{id}")
+        _check_value(value, known[id])
+    if all(value is None for value in data.values.values()):
+        raise Problem(Code.INVALID, "A row needs at least one value.", field="values")
+
+
+def _check_value(value: float | str | None, field: Field) -> None:
+    if value is None:
+        return
+    if field.type == "choice":
+        if value not in field.choices:
+            sentence = f"This is not one of the choices of {field.name}."
+            raise Problem(Code.INVALID, sentence, field=f"values.{field.id}")
+    elif isinstance(value, str) or not isfinite(value):
+        raise Problem(Code.INVALID, f"{field.name} needs a number.", field=f"values.{field.id}")
 
 
 def check_page(request: PageRequest) -> None:

@@ -21,7 +21,7 @@ from projects.files.original import OriginalFile
 from projects.files.ours import OurFile, header_digest
 from projects.files.reading import parse
 from projects.policy import examples_limit
-from storage.contracts import Example, NewExample, NewProject, ProjectCard, Receipt
+from storage.contracts import Example, NewExample, NewProject, ProjectCard, Receipt, Text, text_of
 from storage.digest import example_item, item_digest
 from storage.limits import EXAMPLES_AT_ONCE, FILE_MANIFEST_BYTES
 from storage.problems import Code, Problem
@@ -68,7 +68,7 @@ def read_content(file: BinaryIO, id: UUID) -> Content:
 
 
 def _check_room(person: User, content: Content) -> None:
-    most = examples_limit(policy_of(person))
+    most = examples_limit(policy_of(person), content.header.kind)
     if content.count > most:
         sentence = _("This file has %(there)s examples, and a project on this website has room for %(most)s.")
         counts = {"there": f"{content.count:,}", "most": f"{most:,}"}
@@ -136,7 +136,7 @@ def batches(examples: Iterable[NewExample]) -> Iterator[Sequence[NewExample]]:
     letters = 0
     for example in examples:
         batch.append(example)
-        letters += len(example.data.text) + len(example.group or "") + len(example.source)
+        letters += len(text_of(example.data)) + len(example.group or "") + len(example.source)
         if len(batch) == EXAMPLES_AT_ONCE or letters > BATCH_LETTERS:
             yield batch
             batch, letters = [], 0
@@ -145,4 +145,12 @@ def batches(examples: Iterable[NewExample]) -> Iterator[Sequence[NewExample]]:
 
 
 def _stored(new: NewExample, receipt: Receipt) -> Example:
-    return Example(new.id, new.label_id, new.data, new.group, receipt.held_back, new.source, receipt.added_at)
+    return Example(
+        new.id,
+        new.label_id,
+        Text(text_of(new.data)),
+        new.group,
+        receipt.held_back,
+        new.source,
+        receipt.added_at,
+    )

@@ -133,7 +133,7 @@ def _language(said: object) -> str:
     if not isinstance(said, str):
         return LANGUAGE
     try:
-        check_change(ProjectChange(language=said))
+        check_change(ProjectChange(language=said), "text")
     except Problem:
         return LANGUAGE
     return said

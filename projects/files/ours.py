@@ -25,7 +25,7 @@ from projects.files.names import (
 )
 from projects.files.reading import Json, lines, parse, take, take_count, take_digest
 from projects.files.shapes import example_of, header_of, model_of, work_of
-from storage.contracts import Example, NewExample, NewWork, Project, SavedModel
+from storage.contracts import Example, NewExample, NewWork, Project, SavedModel, Text, text_of
 from storage.digest import example_item, header_item, item_digest
 from storage.limits import FILE_MODEL_BYTES, FILE_PROJECT_BYTES, MODELS_KEPT, WORK_BYTES
 from storage.limits import WORKS as MOST_WORKS
@@ -74,7 +74,7 @@ class OurFile:
             yield NewExample(
                 example.id,
                 example.label_id,
-                example.data,
+                Text(text_of(example.data)),
                 example.group,
                 example.source,
                 example.held_back,

@@ -59,7 +59,7 @@ def header_of(said: Any) -> Header:
 
 def check_header(header: Header) -> None:
     try:
-        check_change(ProjectChange(header.name, header.language, header.labels, ()))
+        check_change(ProjectChange(header.name, header.language, header.labels, ()), header.kind)
     except Problem as problem:
         if problem.code == Code.INVALID:
             raise damaged(PROJECT) from problem

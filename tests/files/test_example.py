@@ -6,6 +6,7 @@ import json
 from io import BytesIO
 from zipfile import ZipFile
 
+from storage.contracts import text_of
 from storage.routing import website
 from tests.conftest import Cast
 from tests.files.example import DIGEST, PATH, TEXTS, example
@@ -25,7 +26,7 @@ def test_the_example_opens(cast: Cast) -> None:
     card = opened(cast.ada, PATH.read_bytes()).card
     stores = website(cast.ada)
     assert stores.projects.digest(card.project.id) == DIGEST
-    assert [example.data.text for example in stores.examples.read(card.project.id)] == list(TEXTS)
+    assert [text_of(example.data) for example in stores.examples.read(card.project.id)] == list(TEXTS)
     assert card.project.name == "Animals 🦊 حيوانات"
 
 

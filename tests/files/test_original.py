@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from projects.files.opening import Opened
-from storage.contracts import PageRequest
+from storage.contracts import PageRequest, text_of
 from storage.ids import new_id
 from storage.routing import website
 from tests.conftest import Cast
@@ -27,7 +27,7 @@ def test_a_text_project_opens_whole(cast: Cast) -> None:
     kind, mean = (file.card.counts.labels[label.id] for label in project.labels)
     assert (kind.examples, kind.held_back, mean.examples, mean.held_back) == (12, 2, 7, 1)
     page = website(cast.ada).examples.page(project.id, PageRequest(limit=50))
-    assert [example.data.text for example in page.examples] == [line["textdata"] for line in rows]
+    assert [text_of(example.data) for example in page.examples] == [line["textdata"] for line in rows]
     assert {example.source for example in page.examples} == {"file"}
     assert file.skipped == ()
 

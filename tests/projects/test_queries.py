@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from storage.contracts import PageRequest
+from storage.contracts import PageRequest, text_of
 from storage.routing import website
 from tests.conftest import Cast, client_of
 from tests.projects.helpers import example, make_project, set_rules
@@ -55,7 +55,7 @@ def test_the_request_that_adds(cast: Cast, times: int, most: int) -> None:
     made = make_project(cast.ada)
     client = client_of(cast.ada)
     examples = [
-        {"id": str(new.id), "labelId": str(new.label_id), "data": {"text": new.data.text}}
+        {"id": str(new.id), "labelId": str(new.label_id), "data": {"text": text_of(new.data)}}
         for new in (example(str(number), made.cat) for number in range(times))
     ]
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from http import HTTPStatus
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,6 +20,7 @@ from projects.serializers import CountsSerializer
 from storage.api import StoreView
 from storage.camel import to_json
 from storage.contracts import Example
+from storage.http import JsonParser
 from storage.problems import Code
 from storage.schema import answers
 from training.serializers.examples import (
@@ -36,9 +40,12 @@ from training.serializers.examples import (
 NDJSON = "application/x-ndjson"
 LINES_AT_ONCE = 200
 BROKEN_OFF = "{"
+A_YEAR = 31_536_000
 
 
 class ExamplesView(StoreView):
+    parser_classes = (JsonParser, MultiPartParser)
+
     @extend_schema(
         operation_id="examples",
         summary="A page of examples",
@@ -51,14 +58,14 @@ class ExamplesView(StoreView):
 
     @extend_schema(
         operation_id="addExamples",
-        summary="Store up to 1,000 examples, all or none; one that is there is not stored again",
+        summary="Store up to 1,000 examples, or 20 with files, all or none; one that is there is not stored again",
         request=NewExamplesSerializer,
         responses=answers(
             ReceiptsSerializer, Code.NOT_ALLOWED, Code.NOT_FOUND, Code.LIMIT_REACHED, body=True
         ),
     )
     def post(self, request: Request, project: UUID) -> Response:
-        receipts = self.stores.examples.add(project, new_examples(request.data))
+        receipts = self.stores.examples.add(project, new_examples(request.data, request.FILES))
         return Response({"receipts": to_json(receipts)})
 
 
@@ -119,15 +126,24 @@ class RestoreExamplesView(StoreView):
 
 
 class MediaView(StoreView):
+    """What an address answers never changes: it is named by an id that nobody can guess, and rights are looked at each
+    time that it is asked for. A picture that is opened as a page can do nothing there."""
+
     @extend_schema(
         operation_id="media",
         summary="A picture or a sound",
         responses=answers(OpenApiTypes.BINARY, Code.NOT_FOUND, media_type="application/octet-stream"),
     )
     def get(self, _request: Request, project: UUID, media: UUID) -> HttpResponse:
-        return HttpResponse(
-            self.stores.examples.media(project, media), content_type="application/octet-stream"
-        )
+        stored = self.stores.examples.media(project, media)
+        headers = {"Content-Security-Policy": "sandbox; default-src 'none'"}
+        return HttpResponse(stored.file, content_type=stored.type, headers=headers)
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **more: Any) -> Response:
+        final = super().finalize_response(request, response, *args, **more)
+        if final.status_code == HTTPStatus.OK:
+            final.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
+        return final
 
 
 def _lines(examples: Iterable[Example]) -> Iterator[str]:

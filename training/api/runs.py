@@ -5,11 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from storage.api import StoreView
 from storage.camel import to_json
+from storage.http import JsonParser
 from storage.problems import Code
 from storage.schema import answers
 from training.serializers.runs import (
@@ -59,27 +61,31 @@ class CancelRunView(StoreView):
 
 
 class GuessView(StoreView):
+    parser_classes = (JsonParser, MultiPartParser)
     throttle_classes = (GuessThrottle,)
 
     @extend_schema(
         operation_id="guess",
-        summary="What the newest model makes of up to 100 texts",
+        summary="What the newest model makes of up to 100 texts or rows, or of 20 files",
         request=ToGuessSerializer,
         responses=answers(GuessesSerializer, Code.NOT_FOUND, Code.NOT_TRAINED, body=True),
     )
     def post(self, request: Request, project: UUID) -> Response:
-        guesses = self.stores.trainer.guess(project, to_guess(request.data))
+        guesses = self.stores.trainer.guess(project, to_guess(request.data, request.FILES))
         return Response({"guesses": to_json(guesses)})
 
 
 class ExplainView(StoreView):
+    parser_classes = (JsonParser, MultiPartParser)
     throttle_classes = (GuessThrottle,)
 
     @extend_schema(
         operation_id="explain",
-        summary="Which words counted in a guess of the newest model",
+        summary="Why the newest model guesses what it does",
         request=ToExplainSerializer,
         responses=answers(ExplanationSerializer, Code.NOT_FOUND, Code.NOT_TRAINED, body=True),
     )
     def post(self, request: Request, project: UUID) -> Response:
-        return Response(to_json(self.stores.trainer.explain(project, to_explain(request.data))))
+        return Response(
+            to_json(self.stores.trainer.explain(project, to_explain(request.data, request.FILES)))
+        )

@@ -6,13 +6,12 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from django.db import connection
-from django.db.models import Count, Func, IntegerField, Q, Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from projects.models import Label, Project
 from training.models import Example
 
-_SIZE: Final = Func("text", function="octet_length", output_field=IntegerField())
 Sums = Sequence[int]
 """Examples, those held back, and bytes."""
 
@@ -25,7 +24,7 @@ _SAVE: Final = """
         WHERE label.id = new.id
     )
     UPDATE projects_project
-    SET examples = %s, held_back = %s, bytes = %s, examples_revision = %s, changed_at = %s
+    SET examples = %s, held_back = %s, bytes = %s, ever_added = %s, examples_revision = %s, changed_at = %s
     WHERE id = %s
 """
 
@@ -43,6 +42,7 @@ def save_counts(project: Project, labels: Collection[Label]) -> None:
         project.examples,
         project.held_back,
         project.bytes,
+        project.ever_added,
         project.examples_revision,
         project.changed_at,
         project.pk,
@@ -55,7 +55,7 @@ def recount(project: Project) -> None:
     """Of a locked project in which examples have changed, from its rows."""
     rows = Example.objects.live().filter(project=project)
     sums = rows.values("label_id").annotate(
-        all=Count("pk"), kept_back=Count("pk", filter=Q(held_back=True)), size=Sum(_SIZE)
+        all=Count("pk"), kept_back=Count("pk", filter=Q(held_back=True)), size=Sum("bytes")
     )
     counted = sums.values_list("label_id", "all", "kept_back", "size")
     found: dict[int | None, Sums] = {label: counts for label, *counts in counted}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from typing import Any, Final, cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,18 +12,33 @@ from classroom.access import policy_of
 from classroom.models import User
 from projects.access import project_edit, project_read
 from projects.cards import counts_of
+from projects.fields import fields_of
 from projects.models import Label, Project
 from projects.policy import examples_limit
-from storage.contracts import Counts, Example, ExampleChange, NewExample, Page, PageRequest, Receipt, Text
+from projects.quota import check_bytes
+from storage.contracts import (
+    Counts,
+    Example,
+    ExampleChange,
+    MediaType,
+    NewExample,
+    Page,
+    PageRequest,
+    ProjectKind,
+    Receipt,
+    StoredFile,
+)
 from storage.database import reading, writing
+from storage.objects import read_object
 from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.times import from_milliseconds, to_milliseconds
 from training import models
 from training.cloud.batches import new_rows, receipts_of, store
+from training.cloud.contents import COLUMNS, Content, content_of, data_reader
 from training.cloud.counters import recount, save_counts
 from training.models import ExampleQuerySet
-from training.policy import check_batch, check_example, check_page
+from training.policy import check_batch, check_belongs, check_example, check_page
 
 READ_AT_ONCE = 2000
 
@@ -43,12 +58,9 @@ class CloudExampleStore:
             check_example(example)
         row = project_edit(self.person, project, lock=True)
         receipts = receipts_of(row, [example.id for example in examples])
-        fresh: dict[UUID, NewExample] = {}
-        for example in examples:
-            if example.id not in receipts:
-                fresh.setdefault(example.id, example)
-        if fresh:
-            receipts |= self._store(row, list(fresh.values()))
+        if fresh := _without(examples, receipts):
+            _check(row, fresh)
+            receipts |= self._store(row, [content_of(example) for example in fresh])
         return [receipts[example.id] for example in examples]
 
     @reading()
@@ -58,18 +70,22 @@ class CloudExampleStore:
         rows = models.Example.objects.live().filter(project=row)
         if request.label is not None:
             rows = rows.filter(label=_live_label(row, request.label))
-        found = list(rows.beside(request.after, request.before).values_list(*_PARTS)[: request.limit + 1])
-        return Page(tuple(_example(*parts) for parts in found[: request.limit]), len(found) > request.limit)
+        beside = rows.beside(request.after, request.before)
+        found = list(beside.values_list(*_parts(row))[: request.limit + 1])
+        return Page(tuple(map(_reader(row), found[: request.limit])), len(found) > request.limit)
 
     def read(self, project: UUID, /) -> Iterator[Example]:
         with reading():
             row = project_read(self.person, project)
-        return _stream(models.Example.objects.live().filter(project=row).order_by("public_id"))
+        return _stream(row, models.Example.objects.live().filter(project=row).order_by("public_id"))
 
-    def media(self, project: UUID, _media: UUID, /) -> bytes:
+    def media(self, project: UUID, media: UUID, /) -> StoredFile:
         with reading():
-            project_read(self.person, project)
-        raise Problem(Code.NOT_FOUND, "There is no such picture or sound.")
+            row = project_read(self.person, project)
+            found = models.Example.objects.live().filter(project=row, public_id=media).first()
+        if found is None or found.media_key is None:
+            raise Problem(Code.NOT_FOUND, "There is no such picture or sound.")
+        return StoredFile(cast(MediaType, found.media_type), read_object(found.media_key))
 
     @reading()
     def counts(self, project: UUID, /) -> Counts:
@@ -107,16 +123,18 @@ class CloudExampleStore:
         if chosen.exclude(removed_at=None).update(removed_at=None):
             recount(row)
             self._check_room(row)
+            check_bytes(self.person, policy_of(self.person))
 
-    def _store(self, project: Project, examples: Sequence[NewExample]) -> dict[UUID, Receipt]:
+    def _store(self, project: Project, contents: Sequence[Content]) -> dict[UUID, Receipt]:
         labels: dict[UUID | None, Label] = {label.public_id: label for label in project.labels.live()}
-        if any(example.label_id not in labels for example in examples):
+        wanted = {one.example.label_id for one in contents} - {None}
+        if not wanted <= labels.keys():
             raise Problem(Code.NOT_FOUND, "There is no such label in this project.", field="labelId")
         now = from_milliseconds(to_milliseconds(timezone.now()))
-        rows = new_rows(project, labels, examples, contributor=self.person.id, now=now)
+        rows = new_rows(project, labels, contents, contributor=self.person.id, now=now)
         self._check_room(project)
-        store(rows)
-        save_counts(project, {labels[example.label_id] for example in examples})
+        store(_kind(project), rows, contents)
+        save_counts(project, [labels[id] for id in wanted])
         return {
             row.public_id: Receipt(row.public_id, row.held_back, to_milliseconds(row.added_at))
             for row in rows
@@ -124,10 +142,33 @@ class CloudExampleStore:
 
     def _check_room(self, project: Project) -> None:
         """Whether the examples that are counted now fit in."""
-        most = examples_limit(policy_of(self.person))
+        most = examples_limit(policy_of(self.person), _kind(project))
         if project.examples > most:
             sentence = f"A project has room for {most:,} examples. Delete some to make room."
-            raise Problem(Code.LIMIT_REACHED, sentence)
+            raise Problem(Code.LIMIT_REACHED, sentence, field="examples")
+
+
+def object_keys(projects: Collection[UUID]) -> Iterable[str]:
+    return models.Example.objects.filter(project__in=projects).media_keys()
+
+
+def _kind(project: Project) -> ProjectKind:
+    return cast(ProjectKind, project.kind)
+
+
+def _without(examples: Sequence[NewExample], there: Container[UUID]) -> list[NewExample]:
+    """Those that are not there, each once."""
+    fresh: dict[UUID, NewExample] = {}
+    for example in examples:
+        if example.id not in there:
+            fresh.setdefault(example.id, example)
+    return list(fresh.values())
+
+
+def _check(project: Project, examples: Sequence[NewExample]) -> None:
+    fields = fields_of(project)
+    for example in examples:
+        check_belongs(example, _kind(project), fields)
 
 
 def _live_label(project: Project, id: UUID) -> Label:
@@ -144,10 +185,9 @@ def _chosen(rows: ExampleQuerySet, ids: Sequence[UUID]) -> ExampleQuerySet:
     return chosen
 
 
-_PARTS = (
+_PARTS: Final = (
     "public_id",
     "label__public_id",
-    "text",
     "group",
     "held_back",
     "source",
@@ -156,21 +196,24 @@ _PARTS = (
 )
 
 
-def _example(
-    id: UUID,
-    label_id: UUID | None,
-    text: str,
-    group: str | None,
-    held_back: bool,
-    source: str,
-    added_at: datetime,
-    contributor: UUID | None,
-) -> Example:
-    moment = to_milliseconds(added_at)
-    return Example(id, label_id, Text(text), group, held_back, source, moment, contributor)
+def _parts(project: Project) -> Sequence[str]:
+    return (*_PARTS, *COLUMNS[_kind(project)].read)
 
 
-def _stream(rows: ExampleQuerySet) -> Iterator[Example]:
+def _reader(project: Project) -> Callable[[tuple[Any, ...]], Example]:
+    """Makes an example of the columns that `_parts` names."""
+    data_of = data_reader(_kind(project), fields_of(project))
+
+    def read(columns: tuple[Any, ...]) -> Example:
+        id, label_id, group, held_back, source, added_at, contributor, *data = columns
+        moment = to_milliseconds(added_at)
+        return Example(id, label_id, data_of(id, *data), group, held_back, source, moment, contributor)
+
+    return read
+
+
+def _stream(project: Project, rows: ExampleQuerySet) -> Iterator[Example]:
+    read = _reader(project)
     with reading():
-        for parts in rows.values_list(*_PARTS).iterator(chunk_size=READ_AT_ONCE):
-            yield _example(*parts)
+        for columns in rows.values_list(*_parts(project)).iterator(chunk_size=READ_AT_ONCE):
+            yield read(columns)

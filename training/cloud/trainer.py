@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -14,9 +14,12 @@ from django.utils.translation import gettext as _
 
 from classroom.models import User
 from projects.access import project_edit, project_read
+from projects.cards import counts_of
+from projects.fields import fields_of
 from projects.models import Project
+from projects.policy import can_train
 from storage import limits
-from storage.contracts import Data, Explanation, Guess, Run
+from storage.contracts import Explanation, Guess, NewData, ProjectKind, Run, text_of
 from storage.database import reading, writing
 from storage.ids import id_after
 from storage.objects import read_object
@@ -30,6 +33,7 @@ from training.core.explain import explain_text
 from training.core.model_file import parse_model
 from training.core.softmax import ParsedModel, guess_text
 from training.models import TrainingRun
+from training.policy import check_data
 
 MODELS_IN_MEMORY: Final = 32
 
@@ -60,16 +64,16 @@ class CloudTrainer:
         return run_value(_run(row, id))
 
     @reading()
-    def guess(self, project: UUID, data: Sequence[Data], /) -> list[Guess]:
+    def guess(self, project: UUID, data: Sequence[NewData], /) -> list[Guess]:
         row = project_read(self.person, project)
-        _check_to_guess(data)
-        return guess_text(_model_in_use(row), [item.text for item in data])
+        texts = _texts_to_guess(row, data)
+        return guess_text(_model_in_use(row), texts)
 
     @reading()
-    def explain(self, project: UUID, data: Data, /) -> Explanation:
+    def explain(self, project: UUID, data: NewData, /) -> Explanation:
         row = project_read(self.person, project)
-        _check_to_guess([data])
-        return explain_text(_model_in_use(row), data.text)
+        [text] = _texts_to_guess(row, [data])
+        return explain_text(_model_in_use(row), text)
 
     def _queue(self, project: Project) -> TrainingRun:
         _check_enough(project)
@@ -94,11 +98,14 @@ def _run(project: Project, id: UUID) -> TrainingRun:
 
 
 def _check_enough(project: Project) -> None:
-    enough = project.labels.live().filter(examples__gte=limits.EXAMPLES_TO_TRAIN).count()
-    if enough < limits.LABELS_TO_TRAIN:
+    if not can_train(_kind(project), fields_of(project), counts_of(project, list(project.labels.live()))):
         sentence = _("Training needs %(labels)d labels with %(examples)d examples each.")
         wanted = {"labels": limits.LABELS_TO_TRAIN, "examples": limits.EXAMPLES_TO_TRAIN}
         raise Problem(Code.INVALID, sentence % wanted)
+
+
+def _kind(project: Project) -> ProjectKind:
+    return cast(ProjectKind, project.kind)
 
 
 def _expected_seconds(examples: int) -> float:
@@ -106,12 +113,17 @@ def _expected_seconds(examples: int) -> float:
     return 0.3 + examples / 2000
 
 
-def _check_to_guess(data: Sequence[Data]) -> None:
+def _texts_to_guess(project: Project, data: Sequence[NewData]) -> list[str]:
     if len(data) > limits.GUESSES_AT_ONCE:
         sentence = _("Not more than %(most)d texts at once.") % {"most": limits.GUESSES_AT_ONCE}
         raise Problem(Code.TOO_LARGE, sentence, field="data")
+    texts = []
     for item in data:
-        check_filled(item.text, limits.TEXT_TO_GUESS_LENGTH, "text", too_long=Code.TOO_LARGE)
+        check_data(item, _kind(project), fields_of(project))
+        text = text_of(item)
+        check_filled(text, limits.TEXT_TO_GUESS_LENGTH, "text", too_long=Code.TOO_LARGE)
+        texts.append(text)
+    return texts
 
 
 def _model_in_use(project: Project) -> ParsedModel:

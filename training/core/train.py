@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from storage.contracts import Example, Guessed, Label, Project, SavedModel
+from storage.contracts import Example, Guessed, Label, Project, SavedModel, text_of
 from storage.limits import LABELS_TO_TRAIN
 from storage.problems import Code, Problem
 from training.core.features import Extractor, Vector
@@ -69,7 +69,7 @@ def _read(examples: Iterable[Example], on_progress: Callable[[float], None]) -> 
     for example in examples:
         if example.label_id is None:
             continue
-        vector = extractor.vector(example.data.text)
+        vector = extractor.vector(text_of(example.data))
         rows.append(_Row(example.id, example.label_id, example.held_back, vector))
         if len(rows) % _TELL_EVERY == 0:
             on_progress(_FEATURES_DONE * len(rows) / (len(rows) + 10 * _TELL_EVERY))

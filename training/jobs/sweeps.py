@@ -13,10 +13,11 @@ from django.utils import timezone
 from projects.erasing import erase
 from projects.models import Label, Project, ProjectOwner
 from storage.limits import ARRIVING_SECONDS, UNDO_SECONDS
+from storage.objects import release_object
 from training.cloud.doorbell import ring, rings_waiting
 from training.cloud.runs import NotHeld, end_run
 from training.jobs.claims import MOST_CLAIMS
-from training.models import Example, TrainingRun
+from training.models import Example, ExampleQuerySet, TrainingRun
 
 PATIENCE: Final = timedelta(seconds=2)
 MOST_RINGS: Final = 20
@@ -78,6 +79,7 @@ def _purge_labels(before: datetime) -> int:
         removed = Label.objects.filter(removed_at__lt=before).select_related("project")
         locked = removed.select_for_update(skip_locked=True, of=("self", "project"))
         ids = [label.pk for label in locked[:LABELS_AT_ONCE]]
+        _release_media(Example.objects.filter(label__in=ids))
         Label.objects.filter(pk__in=ids).delete()
     return len(ids)
 
@@ -86,8 +88,15 @@ def _purge_examples(before: datetime) -> int:
     with transaction.atomic():
         removed = Example.objects.filter(removed_at__lt=before).select_for_update(skip_locked=True)
         ids = list(removed.values_list("pk", flat=True)[:ROWS_AT_ONCE])
-        Example.objects.filter(pk__in=ids).delete()
+        gone = Example.objects.filter(pk__in=ids)
+        _release_media(gone)
+        gone.delete()
     return len(ids)
+
+
+def _release_media(examples: ExampleQuerySet) -> None:
+    """In the transaction that deletes them."""
+    release_object(*examples.media_keys())
 
 
 def _purge_runs() -> int:

@@ -3,30 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
-from storage.contracts import ExampleChange, NewExample, PageRequest, Text
-from storage.limits import PAGE_LENGTH
+from storage.contracts import ExampleChange, File, NewData, NewExample, PageRequest, Text, Values
+from storage.http import parse_json
+from storage.limits import PAGE_LENGTH, UPLOAD_BYTES
 from storage.problems import Code, Problem
 from storage.serializers import ExactText, Id, WholeNumber
-from training.policy import check_batch
+from training.policy import check_batch, check_file_batch
 
 T = TypeVar("T")
+Files: TypeAlias = "Mapping[str, UploadedFile[Any]]"
+"""The files of a request by the names of their parts."""
+
+MEDIA_TYPES = ("image/jpeg", "image/png", "audio/wav")
 
 
 class TextSerializer(serializers.Serializer[Any]):
     text = ExactText()
 
 
+@extend_schema_field({"oneOf": [{"type": "number"}, {"type": "string"}], "nullable": True})
+class Value(serializers.Field[Any, Any, Any, Any]):
+    """A number or one of the choices; null is missing."""
+
+
+class ValuesSerializer(serializers.Serializer[Any]):
+    """One value a field, by the id of the field."""
+
+    values = serializers.DictField(child=Value())
+
+
+class MediaSummarySerializer(serializers.Serializer[Any]):
+    """A picture or a sound. `mediaId` is the id of its example, `sha256` that of the file, in hex."""
+
+    mediaId = serializers.UUIDField()
+    type = serializers.ChoiceField(choices=MEDIA_TYPES)
+    bytes = serializers.IntegerField(min_value=1)
+    sha256 = serializers.RegexField("^[0-9a-f]{64}$")
+
+
+class MediaSerializer(serializers.Serializer[Any]):
+    media = MediaSummarySerializer()
+
+
+@extend_schema_field(
+    PolymorphicProxySerializer(
+        component_name="Data",
+        serializers=[TextSerializer, ValuesSerializer, MediaSerializer],
+        resource_type_field_name=None,
+    )
+)
+class DataField(serializers.Field[Any, Any, Any, Any]):
+    """What an example is, according to the kind of its project."""
+
+
+@extend_schema_field(
+    PolymorphicProxySerializer(
+        component_name="SentData",
+        serializers=[TextSerializer, ValuesSerializer],
+        resource_type_field_name=None,
+    )
+)
+class SentDataField(serializers.Field[Any, Any, Any, Any]):
+    """What can be said in JSON; a picture or a sound is a part of its own."""
+
+
 class NewExampleSerializer(serializers.Serializer[Any]):
-    """`heldBack` and `addedAt` are for a move or a file, which keep them."""
+    """`heldBack` and `addedAt` are for a move or a file, which keep them. `data` is missing where a file is sent: it is
+    the part of the request that is named by the id of the example."""
 
     id = Id()
     labelId = Id(allow_null=True)
-    data = TextSerializer()  # type: ignore[assignment]
+    data = SentDataField(required=False)  # type: ignore[assignment]
     group = ExactText(required=False, allow_null=True)
     source = ExactText(required=False)  # type: ignore[assignment]
     heldBack = serializers.BooleanField(required=False, allow_null=True)
@@ -76,7 +130,7 @@ class ReceiptsSerializer(serializers.Serializer[Any]):
 class ExampleSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     labelId = serializers.UUIDField(allow_null=True)
-    data = TextSerializer()  # type: ignore[assignment]
+    data = DataField()  # type: ignore[assignment]
     group = serializers.CharField(allow_null=True)
     heldBack = serializers.BooleanField()
     source = serializers.CharField()  # type: ignore[assignment]
@@ -95,8 +149,13 @@ def page_request(query: Mapping[str, Any]) -> PageRequest:
     return PageRequest(**serializer.validated_data)
 
 
-def new_examples(data: Any) -> list[NewExample]:
-    return [_new_example(item, f"examples.{index}") for index, item in enumerate(_list(data, "examples"))]
+def new_examples(data: Any, files: Files) -> list[NewExample]:
+    """`files` are those of a request of several parts. Problems: `invalid`, `too_large`."""
+    if files:
+        check_file_batch(files)
+        data = {"examples": in_json(data.get("examples"), "examples")}
+    items = _list(data, "examples")
+    return [_new_example(item, files, f"examples.{index}") for index, item in enumerate(items)]
 
 
 def chosen_ids(data: Any) -> list[UUID]:
@@ -109,14 +168,52 @@ def example_change(data: Any) -> ExampleChange:
     return ExampleChange(label, _maybe(change, "heldBack", bool, "change"))
 
 
-def _new_example(item: Any, where: str) -> NewExample:
+def new_data(said: Any, file: UploadedFile[Any] | None, where: str) -> NewData:
+    """Problems: `invalid`, `too_large`."""
+    if file is not None:
+        return File(_content(file, where))
+    if not isinstance(said, dict):
+        raise _fault(where)
+    if "values" in said:
+        values = _take(said, "values", dict, where)
+        return Values(
+            {_id(field, f"{where}.values"): _value(values[field], field, where) for field in values}
+        )
+    return Text(_take(said, "text", str, where))
+
+
+def in_json(said: object, where: str) -> Any:
+    """A part of a request that is JSON by itself. Problem: `invalid`."""
+    if not isinstance(said, str):
+        raise _fault(where)
+    return parse_json(said)
+
+
+def _content(file: UploadedFile[Any], where: str) -> bytes:
+    if (file.size or 0) > UPLOAD_BYTES:
+        raise Problem(Code.TOO_LARGE, f"A file has at most {UPLOAD_BYTES:,} bytes.", field=where)
+    content: bytes = file.read()
+    return content
+
+
+def _value(value: Any, field: str, where: str) -> float | str | None:
+    if isinstance(value, bool) or not (value is None or isinstance(value, int | float | str)):
+        raise _fault(f"{where}.values.{field}")
+    try:
+        return float(value) if isinstance(value, int) else value
+    except OverflowError as error:
+        raise _fault(f"{where}.values.{field}") from error
+
+
+def _new_example(item: Any, files: Files, where: str) -> NewExample:
     if not isinstance(item, dict):
         raise _fault(where)
     label = item.get("labelId", ...)
+    id = _id(item.get("id"), f"{where}.id")
     return NewExample(
-        id=_id(item.get("id"), f"{where}.id"),
+        id=id,
         label_id=None if label is None else _id(label, f"{where}.labelId"),
-        data=Text(_take(_take(item, "data", dict, where), "text", str, f"{where}.data")),
+        data=new_data(item.get("data"), files.get(str(id)), f"{where}.data"),
         group=_maybe(item, "group", str, where),
         source=_take(item, "source", str, where) if "source" in item else "typed",
         held_back=_maybe(item, "heldBack", bool, where),

@@ -6,10 +6,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from storage.contracts import Text
-from storage.problems import Code
+from storage.contracts import NewData
+from storage.problems import Code, Problem
 from training.models import TrainingRun
-from training.serializers.examples import TextSerializer
+from training.policy import check_file_batch
+from training.serializers.examples import Files, SentDataField, new_data
 
 
 class RunSerializer(serializers.Serializer[Any]):
@@ -25,11 +26,15 @@ class RunSerializer(serializers.Serializer[Any]):
 
 
 class ToGuessSerializer(serializers.Serializer[Any]):
-    data = TextSerializer(many=True)  # type: ignore[assignment]
+    """Files are sent as parts of their own, named by the numbers 0, 1 …, and `data` is missing."""
+
+    data = serializers.ListField(child=SentDataField(), required=False)  # type: ignore[assignment]
 
 
 class ToExplainSerializer(serializers.Serializer[Any]):
-    data = TextSerializer()  # type: ignore[assignment]
+    """A file is sent as the part `0`, and `data` is missing."""
+
+    data = SentDataField(required=False)  # type: ignore[assignment]
 
 
 class ConfidenceSerializer(serializers.Serializer[Any]):
@@ -61,15 +66,17 @@ class ExplanationSerializer(serializers.Serializer[Any]):
     words = WordEffectSerializer(many=True)
 
 
-def to_guess(data: Any) -> list[Text]:
-    """Raises ValidationError."""
-    serializer = ToGuessSerializer(data=data)
-    serializer.is_valid(raise_exception=True)
-    return [Text(item["text"]) for item in serializer.validated_data["data"]]
+def to_guess(data: Any, files: Files) -> list[NewData]:
+    """Problems: `invalid`, `too_large`."""
+    if files:
+        check_file_batch(files)
+        return [new_data(None, files.get(str(place)), "data") for place in range(len(files))]
+    said = data.get("data") if isinstance(data, dict) else None
+    if not isinstance(said, list):
+        raise Problem(Code.INVALID, "data is missing or of the wrong kind.", field="data")
+    return [new_data(item, None, f"data.{place}") for place, item in enumerate(said)]
 
 
-def to_explain(data: Any) -> Text:
-    """Raises ValidationError."""
-    serializer = ToExplainSerializer(data=data)
-    serializer.is_valid(raise_exception=True)
-    return Text(serializer.validated_data["data"]["text"])
+def to_explain(data: Any, files: Files) -> NewData:
+    """Problems: `invalid`, `too_large`."""
+    return new_data(data.get("data") if isinstance(data, dict) else None, files.get("0"), "data")

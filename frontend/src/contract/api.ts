@@ -199,7 +199,7 @@ export interface paths {
         get: operations["examples"];
         put?: never;
         /**
-         * Store up to 1,000 examples, all or none; one that is there is not stored again
+         * Store up to 1,000 examples, or 20 with files, all or none; one that is there is not stored again
          * @description A view over the stores of the website, for the person who is signed in.
          */
         post: operations["addExamples"];
@@ -299,7 +299,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Which words counted in a guess of the newest model
+         * Why the newest model guesses what it does
          * @description A view over the stores of the website, for the person who is signed in.
          */
         post: operations["explain"];
@@ -339,7 +339,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What the newest model makes of up to 100 texts
+         * What the newest model makes of up to 100 texts or rows, or of 20 files
          * @description A view over the stores of the website, for the person who is signed in.
          */
         post: operations["guess"];
@@ -378,7 +378,8 @@ export interface paths {
         };
         /**
          * A picture or a sound
-         * @description A view over the stores of the website, for the person who is signed in.
+         * @description What an address answers never changes: it is named by an id that nobody can guess, and rights are looked at each
+         *     time that it is asked for. A picture that is opened as a page can do nothing there.
          */
         get: operations["media"];
         put?: never;
@@ -614,6 +615,7 @@ export interface components {
                 [key: string]: components["schemas"]["LabelCount"];
             };
         };
+        Data: components["schemas"]["Text"] | components["schemas"]["Values"] | components["schemas"]["Media"];
         /** @description The hex sha-256 that is equal for equal content. */
         Digest: {
             digest: string;
@@ -623,7 +625,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             labelId: string | null;
-            data: components["schemas"]["Text"];
+            data: components["schemas"]["Data"];
             group: string | null;
             heldBack: boolean;
             source: string;
@@ -755,6 +757,19 @@ export interface components {
             /** @description Until when the teacher asks everyone to save. */
             remindUntil: number | null;
         };
+        Media: {
+            media: components["schemas"]["MediaSummary"];
+        };
+        /** @description A picture or a sound. `mediaId` is the id of its example, `sha256` that of the file, in hex. */
+        MediaSummary: {
+            /** Format: uuid */
+            mediaId: string;
+            type: components["schemas"]["MediaSummaryTypeEnum"];
+            bytes: number;
+            sha256: string;
+        };
+        /** @enum {string} */
+        MediaSummaryTypeEnum: "image/jpeg" | "image/png" | "audio/wav";
         ModelFile: {
             format: components["schemas"]["FormatEnum"];
             version: components["schemas"]["VersionEnum"];
@@ -789,13 +804,16 @@ export interface components {
         Models: {
             models: components["schemas"]["ModelSummary"][];
         };
-        /** @description `heldBack` and `addedAt` are for a move or a file, which keep them. */
+        /**
+         * @description `heldBack` and `addedAt` are for a move or a file, which keep them. `data` is missing where a file is sent: it is
+         *     the part of the request that is named by the id of the example.
+         */
         NewExample: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             labelId: string | null;
-            data: components["schemas"]["Text"];
+            data?: components["schemas"]["SentData"];
             group?: string | null;
             source?: string;
             heldBack?: boolean | null;
@@ -828,7 +846,7 @@ export interface components {
         /** @enum {string} */
         NewProjectMovingEnum: "arriving";
         /** @enum {string} */
-        NextStepEnum: "label" | "collect" | "train" | "test" | "train_again";
+        NextStepEnum: "label" | "fields" | "collect" | "train" | "test" | "train_again";
         /** @enum {unknown} */
         NullEnum: null;
         Offers: {
@@ -975,6 +993,7 @@ export interface components {
             heldBack: components["schemas"]["HeldBackScore"];
             crossValidated: unknown;
         };
+        SentData: components["schemas"]["Text"] | components["schemas"]["Values"];
         Skipped: {
             what: components["schemas"]["WhatEnum"];
             count: number;
@@ -986,15 +1005,23 @@ export interface components {
         Text: {
             text: string;
         };
+        /** @description A file is sent as the part `0`, and `data` is missing. */
         ToExplain: {
-            data: components["schemas"]["Text"];
+            data?: components["schemas"]["SentData"];
         };
+        /** @description Files are sent as parts of their own, named by the numbers 0, 1 …, and `data` is missing. */
         ToGuess: {
-            data: components["schemas"]["Text"][];
+            data?: components["schemas"]["SentData"][];
         };
         Told: {
             progress?: components["schemas"]["Progress"];
             computer?: string;
+        };
+        /** @description One value a field, by the id of the field. */
+        Values: {
+            values: {
+                [key: string]: (number | string) | null;
+            };
         };
         /** @enum {integer} */
         VersionEnum: 1;
@@ -1961,6 +1988,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewExamples"];
+                "multipart/form-data": components["schemas"]["NewExamples"];
             };
         };
         responses: {
@@ -2380,9 +2408,10 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ToExplain"];
+                "multipart/form-data": components["schemas"]["ToExplain"];
             };
         };
         responses: {
@@ -2522,9 +2551,10 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ToGuess"];
+                "multipart/form-data": components["schemas"]["ToGuess"];
             };
         };
         responses: {

@@ -9,7 +9,7 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from storage.contracts import Example
+from storage.contracts import Example, text_of
 from tests.training.core.material import example, label_id, project, sentences
 from training.core.train import train_text
 
@@ -52,8 +52,8 @@ def _theirs(examples: list[Example]) -> float:
     words = TfidfVectorizer()
     model = LogisticRegression(max_iter=1000)
     model.fit(
-        words.fit_transform(each.data.text for each in learned), [str(each.label_id) for each in learned]
+        words.fit_transform(text_of(each.data) for each in learned), [str(each.label_id) for each in learned]
     )
-    guesses = model.predict(words.transform(each.data.text for each in tested))
+    guesses = model.predict(words.transform(text_of(each.data) for each in tested))
     right = [guess == str(each.label_id) for guess, each in zip(guesses, tested, strict=True)]
     return sum(map(bool, right)) / len(tested)

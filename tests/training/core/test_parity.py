@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from storage.contracts import Example, Explanation, Guess, Project
+from storage.contracts import Example, Explanation, Guess, Project, text_of
 from tests.training.core.browser import answer, bundle
 from tests.training.core.material import label_id, mixed_examples, mixed_texts, project
 from training.core.explain import explain_text
@@ -117,7 +117,7 @@ def _question(asked: Project, examples: list[Example]) -> dict[str, Any]:
             {
                 "id": str(each.id),
                 "labelId": str(each.label_id),
-                "data": {"text": each.data.text},
+                "data": {"text": text_of(each.data)},
                 "heldBack": each.held_back,
             }
             for each in examples

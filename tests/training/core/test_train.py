@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from storage.contracts import Example, SavedModel
+from storage.contracts import Example, SavedModel, text_of
 from storage.limits import LABELS, MODEL_BYTES, TEXT_LENGTH
 from storage.problems import Code, Problem
 from tests.training.core.material import example, label_id, project, sentence_examples, sentences
@@ -65,7 +65,7 @@ def test_model_and_report() -> None:
 def test_the_report_is_what_the_saved_model_answers() -> None:
     examples = sentence_examples(100, 3)
     saved = _train(examples, 3)
-    texts = {each.id: each.data.text for each in examples}
+    texts = {each.id: text_of(each.data) for each in examples}
     model = parse_model(json.loads(json.dumps(saved.model)))
     guesses = guess_text(model, [texts[line.example_id] for line in saved.report])
     for line, guess in zip(saved.report, guesses, strict=True):
@@ -97,7 +97,7 @@ def test_training_twice_gives_the_same_file() -> None:
 @pytest.mark.parametrize("labels", [2, 3, 5])
 def test_the_head_is_that_of_scikit_learn(labels: int) -> None:
     examples = sentence_examples(120, labels)
-    vectors = Extractor().vectors(each.data.text for each in examples)
+    vectors = Extractor().vectors(text_of(each.data) for each in examples)
     numbers = [i % labels for i in range(len(examples))]
     head = fit(vectors, numbers, labels)
     dense = np.zeros((len(vectors), BUCKETS))

@@ -175,7 +175,7 @@ def test_a_stranger_hears_the_same_for_a_project_that_is_there_and_one_that_is_n
 
 
 def test_what_is_left_out_has_its_default() -> None:
-    [example] = new_examples({"examples": [new(None)]})
+    [example] = new_examples({"examples": [new(None)]}, {})
     assert (example.group, example.source, example.held_back, example.added_at) == (None, "typed", None, None)
 
 

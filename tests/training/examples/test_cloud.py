@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from django.db import OperationalError, connection
 
-from storage.contracts import ExampleChange, PageRequest
+from storage.contracts import ExampleChange, PageRequest, text_of
 from storage.problems import Problem
 from tests.conftest import Cast, make_cast
 from tests.projects.helpers import example, make_project, set_rules
@@ -114,8 +114,8 @@ def test_ids_are_unique_in_their_project_only(cast: Cast) -> None:
     first.stores.examples.add(first.id, [one])
     other = example("it barks", second.dog)
     second.stores.examples.add(second.id, [type(one)(one.id, second.dog, other.data)])
-    assert [found.data.text for found in first.stores.examples.read(first.id)] == ["it purrs"]
-    assert [found.data.text for found in second.stores.examples.read(second.id)] == ["it barks"]
+    assert [text_of(found.data) for found in first.stores.examples.read(first.id)] == ["it purrs"]
+    assert [text_of(found.data) for found in second.stores.examples.read(second.id)] == ["it barks"]
 
 
 def test_labels_of_another_project_are_unknown(cast: Cast) -> None:
