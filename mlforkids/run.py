@@ -28,8 +28,8 @@ BIN = Path(sys.executable).parent
 LOOK_SECONDS = 0.5
 PATIENCE_SECONDS = 30.0
 FOR_COMMANDS = (
-    *("DATABASE_URL", "REDIS_URL", "S3_", "SECRET_KEY", "FIELD_KEY", "SITE_", "TEACHER_SIGN_UP"),
-    *("EMAIL_URL", "MAIL_FROM"),
+    *("DATABASE_URL", "REDIS_URL", "S3_", "OBJECTS_FOLDER", "SECRET_KEY", "FIELD_KEY", "SITE_"),
+    *("TEACHER_SIGN_UP", "EMAIL_URL", "MAIL_FROM"),
 )
 """How the names begin of what a command of `manage.py` must know of the running site."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -146,8 +147,14 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5, "socket_keepalive": True}
 CELERY_TASK_PUBLISH_RETRY = False
 
-STORAGES = {
-    "default": {
+# Where files are kept: a folder that every machine of the site sees, or an S3 store.
+if OBJECTS_FOLDER := env.str("OBJECTS_FOLDER", default=""):
+    _OBJECTS: dict[str, Any] = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": OBJECTS_FOLDER},
+    }
+else:
+    _OBJECTS = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "endpoint_url": env.str("S3_ENDPOINT", default=None),
@@ -165,7 +172,9 @@ STORAGES = {
             "file_overwrite": False,
             "default_acl": None,
         },
-    },
+    }
+STORAGES = {
+    "default": _OBJECTS,
     # Compressed but not renamed: Vite has put a hash into the names already.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }

@@ -54,13 +54,13 @@ class Servers:
 
 def start_servers(folder: Path, *, durable: bool = True, instead: Mapping[str, str] | None = None) -> Servers:
     """Start all three below `folder` and wait until each answers; not those that `instead`, an environment with
-    DATABASE_URL, REDIS_URL or S3_BUCKET, names already. Raises DidNotStart."""
+    DATABASE_URL, REDIS_URL and S3_BUCKET or OBJECTS_FOLDER, names already. Raises DidNotStart."""
     instead = instead or {}
     folder.mkdir(parents=True, exist_ok=True)
     servers = Servers(
         None if "DATABASE_URL" in instead else Postgres(folder / "postgres", durable=durable),
         None if "REDIS_URL" in instead else Valkey(folder / "valkey"),
-        None if "S3_BUCKET" in instead else ObjectStore(folder / "objects"),
+        None if {"S3_BUCKET", "OBJECTS_FOLDER"} & instead.keys() else ObjectStore(folder / "objects"),
     )
     for server in servers.all:
         server.start()

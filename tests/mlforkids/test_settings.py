@@ -70,3 +70,10 @@ def test_frames_have_origins_of_their_own_or_else_the_main_one(
     site: str, frames: str | None, expected: list[str]
 ) -> None:
     assert settings_with(PRINT_FRAMES, SITE_ADDRESS=site, FRAME_ORIGINS=frames).stdout.split() == expected
+
+
+def test_objects_may_be_in_a_folder_and_then_no_s3_store_is_asked_for() -> None:
+    printed = "import django; django.setup(); from django.core.files.storage import storages as s; "
+    printed += "print(s['default'].location)"
+    ended = settings_with(printed, OBJECTS_FOLDER="/srv/objects", S3_BUCKET=None, S3_ACCESS_KEY=None)
+    assert ended.stdout.strip() == "/srv/objects"
