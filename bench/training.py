@@ -46,7 +46,7 @@ from classroom.services.classes import make_class
 from classroom.services.students import add_students
 teacher = User.objects.create_user("bench@example.org", name="Bench")
 for number in range({CLASSES}):
-    school_class = make_class(teacher=teacher, name=f"Bench {{number}}")
+    school_class = make_class(teacher=teacher, name=f"Bench {{number}}", media_on_website=True)
     for student in add_students(school_class=school_class, text="{NAMES}").students:
         print(new_session(student))
 """

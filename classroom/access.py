@@ -66,6 +66,12 @@ def class_policy(school_class_id: UUID) -> Policy:
     )
 
 
+def is_media_unasked(school_class_id: UUID) -> bool:
+    """Whether a teacher still has to say if the website may keep pictures and voices of this class."""
+    asked = ClassPolicy.objects.filter(pk=school_class_id, media_on_website__isnull=False)
+    return settings.MEDIA_ON_WEBSITE and not asked.exists()
+
+
 def ceilings() -> dict[str, int]:
     """How far the operator lets a teacher raise each limit of a `Policy`."""
     return {

@@ -6,12 +6,15 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from classroom.access import ceilings
+from classroom.forms import KIND_NAMES
 from classroom.models import ClassPolicy, Invitation, Membership, SchoolClass, User
 from classroom.services.teachers import invitable, invite, password_address
 from storage.problems import Problem
@@ -37,8 +40,45 @@ class MembershipInline(admin.StackedInline):  # type: ignore[type-arg]
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
+class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What is left empty is as the site has it."""
+
+    storages = forms.MultipleChoiceField(
+        label=gettext_lazy("Projects may be kept"),
+        choices=list(settings.STORAGE_NAMES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    first_storage = forms.ChoiceField(
+        label=gettext_lazy("Chosen already for a new project"),
+        choices=[("", gettext_lazy("as the site has it")), *settings.STORAGE_NAMES.items()],
+        required=False,
+    )
+    kinds_left_out = forms.MultipleChoiceField(
+        label=gettext_lazy("Kinds left out"),
+        choices=list(KIND_NAMES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = ClassPolicy
+        fields = (
+            "storages",
+            "first_storage",
+            "kinds_left_out",
+            *ceilings(),
+            "web_addresses",
+            "media_on_website",
+        )
+
+    def clean_storages(self) -> list[str] | None:
+        return self.cleaned_data["storages"] or None
+
+
 class PolicyInline(admin.StackedInline):  # type: ignore[type-arg]
     model = ClassPolicy
+    form = PolicyForm
     extra = 0
 
 

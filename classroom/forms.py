@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import Any, Final
+
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from classroom.access import ceilings
 from classroom.models import User
 from classroom.names import NAME_LENGTH
-from classroom.policy import Policy
+from classroom.policy import KINDS_SO_FAR, Policy
 from storage.routing import KINDS
 
 
@@ -38,13 +43,65 @@ class InvitationForm(forms.Form):
     )
 
 
-class ClassForm(forms.Form):
+KIND_NAMES: Final = {
+    "text": _("Text"),
+    "images": _("Images"),
+    "sounds": _("Sounds"),
+    "numbers": _("Numbers"),
+    "prediction": _("Prediction"),
+}
+
+
+def _is_yes(answer: str) -> bool:
+    return answer == "yes"
+
+
+class MediaForm(forms.Form):
+    """Nothing is chosen beforehand: a teacher says yes or no. Not asked where the operator does not allow it."""
+
+    media_on_website = forms.TypedChoiceField(
+        label=_("May the website keep photos and voice recordings of this class?"),
+        help_text=_(
+            "In image and sound projects students may take photos of themselves and record their voices. Your school "
+            "may have a rule about that."
+        ),
+        choices=[
+            (
+                "yes",
+                _(
+                    "Yes. Photos and recordings of projects on the website are kept there until they are deleted, and "
+                    "students can go on at any computer."
+                ),
+            ),
+            (
+                "no",
+                _(
+                    "No. Image and sound projects stay on the computer where they are made; nothing of them is sent to "
+                    "the website."
+                ),
+            ),
+        ],
+        coerce=_is_yes,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not settings.MEDIA_ON_WEBSITE:
+            del self.fields["media_on_website"]
+
+
+class ClassForm(MediaForm):
     name = forms.CharField(
         label=_("Name of the class"),
         max_length=60,
         help_text=_("Your students see it, for example “Year 5 Otters”."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    field_order = ("name", "media_on_website")
+
+    def clean(self) -> dict[str, Any]:
+        return {"media_on_website": None, **self.cleaned_data}
 
 
 class StudentsForm(forms.Form):
@@ -62,25 +119,42 @@ class StudentNameForm(forms.Form):
     )
 
 
-class RulesForm(forms.Form):
+class RulesForm(MediaForm):
     storages = forms.MultipleChoiceField(
         label=_("Projects may be kept"), widget=forms.CheckboxSelectMultiple, required=False
     )
     first_storage = forms.ChoiceField(label=_("Chosen already for a new project"), widget=forms.RadioSelect)
-    projects = forms.IntegerField(label=_("Projects a student may keep on the website"))
-    texts = forms.IntegerField(label=_("Examples in one of these projects"))
+    kinds = forms.MultipleChoiceField(
+        label=_("Students may make projects of these kinds"),
+        choices=[(kind, KIND_NAMES[kind]) for kind in KINDS_SO_FAR],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    web_addresses = forms.BooleanField(
+        label=_("Students may add pictures by their web address"),
+        help_text=_("The web has pictures that are not for children. Leave this off unless you need it."),
+        required=False,
+    )
+    projects = forms.IntegerField(label=_("Projects of a student"))
+    texts = forms.IntegerField(label=_("Texts in a project"))
+    rows = forms.IntegerField(label=_("Rows of numbers in a project"))
+    pictures = forms.IntegerField(label=_("Images in a project"))
+    sounds = forms.IntegerField(label=_("Sounds in a project"))
 
-    def __init__(self, policy: Policy, data: object = None) -> None:
-        initial = {
-            "storages": policy.storages,
-            "first_storage": policy.first_storage,
-            "projects": policy.projects,
-            "texts": policy.texts,
-        }
-        super().__init__(data, initial=initial)  # type: ignore[arg-type]
+    def __init__(self, policy: Policy, data: object = None, *, unasked: bool = False) -> None:
+        """`unasked` while no teacher has said whether the website may keep photos and recordings."""
+        initial = {field.name: getattr(policy, field.name) for field in fields(policy)}
+        initial["media_on_website"] = None if unasked else ("yes" if policy.media_on_website else "no")
+        super().__init__(data, initial=initial)
         choices = [(kind, settings.STORAGE_NAMES[kind]) for kind in KINDS]
         for name in ("storages", "first_storage"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
-        for name, ceiling in (("projects", settings.PROJECTS_CEILING), ("texts", settings.TEXTS_CEILING)):
+        for name, ceiling in ceilings().items():
             self.fields[name].widget.attrs.update({"min": 0, "max": ceiling})
-            self.fields[name].help_text = _("At most %(ceiling)d.") % {"ceiling": ceiling}
+            self.fields[name].help_text = _("At most %(ceiling)s.") % {"ceiling": number_format(ceiling, force_grouping=True)}
+        if not settings.PICTURES_FROM_WEB_ADDRESSES:
+            del self.fields["web_addresses"]
+
+    @property
+    def limits(self) -> list[forms.BoundField]:
+        return [self[name] for name in ceilings()]

@@ -169,16 +169,22 @@ class ClassPolicy(models.Model):
     school_class = models.OneToOneField(
         SchoolClass, on_delete=models.CASCADE, primary_key=True, related_name="stored_policy"
     )
-    storages = ArrayField(models.CharField(max_length=8), null=True, blank=True)
-    first_storage = models.CharField(max_length=8, blank=True)
-    kinds_left_out = ArrayField(models.CharField(max_length=10), default=list, blank=True)
-    projects = models.PositiveIntegerField(null=True, blank=True)
-    texts = models.PositiveIntegerField(null=True, blank=True)
-    rows = models.PositiveIntegerField(null=True, blank=True)
-    pictures = models.PositiveIntegerField(null=True, blank=True)
-    sounds = models.PositiveIntegerField(null=True, blank=True)
-    web_addresses = models.BooleanField(default=False)
-    media_on_website = models.BooleanField(null=True, blank=True)
+    storages = ArrayField(
+        models.CharField(max_length=8), verbose_name=_("projects may be kept"), null=True, blank=True
+    )
+    first_storage = models.CharField(_("chosen already for a new project"), max_length=8, blank=True)
+    kinds_left_out = ArrayField(
+        models.CharField(max_length=10), verbose_name=_("kinds left out"), default=list, blank=True
+    )
+    projects = models.PositiveIntegerField(_("projects of a student"), null=True, blank=True)
+    texts = models.PositiveIntegerField(_("texts in a project"), null=True, blank=True)
+    rows = models.PositiveIntegerField(_("rows of numbers in a project"), null=True, blank=True)
+    pictures = models.PositiveIntegerField(_("images in a project"), null=True, blank=True)
+    sounds = models.PositiveIntegerField(_("sounds in a project"), null=True, blank=True)
+    web_addresses = models.BooleanField(_("pictures by their web address"), default=False)
+    media_on_website = models.BooleanField(
+        _("the website may keep photos and voice recordings"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("rules of a class")

@@ -41,3 +41,9 @@ class Policy:
             return ()
         at_home_only = kind in MEDIA_KINDS and not self.media_on_website
         return tuple(place for place in self.storages if not (at_home_only and place == WEBSITE))
+
+    @property
+    def kinds_with_a_place(self) -> tuple[ProjectKind, ...]:
+        """Those that can be made: not pictures and voices where only the website keeps projects and may not keep
+        these."""
+        return tuple(kind for kind in self.kinds if self.storages_for(kind))

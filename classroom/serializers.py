@@ -36,7 +36,9 @@ class PolicySerializer(serializers.Serializer[Any]):
     mediaOnWebsite = serializers.BooleanField(
         source="media_on_website", help_text="Whether the website may keep pictures and voices."
     )
-    kinds = serializers.ListField(child=serializers.ChoiceField(choices=PROJECT_KINDS))
+    kinds = serializers.ListField(
+        child=serializers.ChoiceField(choices=PROJECT_KINDS), source="kinds_with_a_place"
+    )
 
 
 class MeSerializer(serializers.Serializer[Any]):

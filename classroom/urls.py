@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from classroom import api
-from classroom.views import card, cards, classes, join, students, teachers, welcome
+from classroom.views import card, cards, classes, join, rules, students, teachers, welcome
 
 api_urlpatterns: list[URLPattern | URLResolver] = [path("me", api.MeView.as_view(), name="me")]
 
@@ -20,7 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("classes/<uuid:id>/", classes.class_page, name="class"),
     path("classes/<uuid:id>/door/", classes.class_door, name="class_door"),
     path("classes/<uuid:id>/reminder/", classes.class_reminder, name="class_reminder"),
-    path("classes/<uuid:id>/rules/", classes.class_rules, name="class_rules"),
+    path("classes/<uuid:id>/rules/", rules.class_rules, name="class_rules"),
+    path("classes/<uuid:id>/media/", rules.class_media, name="class_media"),
     path("classes/<uuid:id>/cards/", cards.cards, name="cards"),
     path("classes/<uuid:id>/students/", students.students_add, name="students_add"),
     path("classes/<uuid:id>/students/<uuid:student>/", students.student_page, name="student"),

@@ -23,7 +23,7 @@ def make_demo() -> dict[str, Any]:
     """What a person needs to sign in: the teacher's address and password, the class code, the students' names."""
     password = secrets.token_urlsafe(9)
     teacher = User.objects.create_user(email=TEACHER, password=password, name="Demo teacher")
-    school_class = make_class(teacher=teacher, name="Demo class")
+    school_class = make_class(teacher=teacher, name="Demo class", media_on_website=True)
     add_students(school_class=school_class, text="\n".join(STUDENTS))
     open_door(school_class=school_class)
     ada, grace, alan = (school_class.students.get(name=name) for name in STUDENTS)

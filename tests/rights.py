@@ -129,6 +129,7 @@ ROWS: Mapping[str, Row] = {
     "class_door": page(POST=class_teachers(302)),
     "class_reminder": page(POST=class_teachers(302)),
     "class_rules": page(GET=class_teachers(200), POST=class_teachers(302)),
+    "class_media": page(POST=class_teachers(302)),
     "cards": page(GET=class_teachers(200), POST=class_teachers(200)),
     "students_add": page(POST=class_teachers(302)),
     "student": page(GET=class_teachers(200), POST=class_teachers(302)),

@@ -21,7 +21,8 @@ from mlforkids.middleware import FrameOriginMiddleware
 from storage.contracts import NewWork, PageRequest, Project
 from storage.digest import item_digest
 from storage.ids import new_id
-from storage.routing import KINDS, website
+from storage.routing import website
+from tests.classroom.helpers import RULES_FORM
 from tests.conftest import Cast, SiteClient, client_of, frame_client, make_cast
 from tests.files.drafts import draft
 from tests.projects.grants import PROGRESS, new_grant, shown
@@ -39,8 +40,9 @@ FORMS: Mapping[str, Mapping[str, object]] = {
     "join_student": {"words": "these are no words"},
     "card": {"token": "made-up"},
     "teachers_join": {"name": "Nora", "password": "herons nest in march"},
-    "class_new": {"name": "Badgers"},
-    "class_rules": {"storages": list(KINDS), "first_storage": KINDS[0], "projects": 3, "texts": 100},
+    "class_new": {"name": "Badgers", "media_on_website": "no"},
+    "class_rules": RULES_FORM,
+    "class_media": {"media_on_website": "yes"},
     "students_add": {"names": "Nina Simone"},
     "student": {"name": "Ada Byron"},
     "cards": {"who": "all"},

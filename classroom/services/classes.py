@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from classroom.access import teacher_only
 from classroom.models import ClassPolicy, Membership, SchoolClass, User
 from storage.problems import Code, Problem
-from storage.routing import KINDS
 from storage.text import check_filled, trim
 
 CODE_LETTERS: Final = "BCDFGHJKMNPQRTVWXY34679"
@@ -26,8 +24,10 @@ REMINDED: Final = timedelta(hours=2)
 
 
 @transaction.atomic
-def make_class(*, teacher: User, name: str) -> SchoolClass:
-    """Problems: `not_allowed` for others than teachers, `invalid` name, `limit_reached`."""
+def make_class(*, teacher: User, name: str, media_on_website: bool | None) -> SchoolClass:
+    """`media_on_website` is the teacher's answer to whether the website may keep pictures and voices of this class;
+    None when that was not asked. Problems: `not_allowed` for others than teachers, `invalid` name, `limit_reached`.
+    """
     teacher_only(teacher)
     check_filled(name, CLASS_NAME_LENGTH, "name")
     User.objects.select_for_update().get(pk=teacher.pk)
@@ -38,6 +38,7 @@ def make_class(*, teacher: User, name: str) -> SchoolClass:
         )
     school_class = SchoolClass.objects.create(name=trim(name), code=_unused_code())
     Membership.objects.create(teacher=teacher, school_class=school_class)
+    ClassPolicy.objects.create(school_class=school_class, media_on_website=media_on_website)
     return school_class
 
 
@@ -76,32 +77,3 @@ def remind_to_save(*, school_class: SchoolClass) -> None:
 def stop_reminding(*, school_class: SchoolClass) -> None:
     school_class.remind_until = None
     school_class.save(update_fields=["remind_until"])
-
-
-def set_rules(
-    *, school_class: SchoolClass, storages: Sequence[str], first_storage: str, projects: int, texts: int
-) -> ClassPolicy:
-    """Problem: `invalid` with the field that is outside what the operator allows."""
-    if not storages or not set(storages) <= set(KINDS):
-        raise Problem(Code.INVALID, _("Choose at least one place."), field="storages")
-    if first_storage not in storages:
-        raise Problem(Code.INVALID, _("Choose a place that is allowed."), field="first_storage")
-    _check_limit(projects, settings.PROJECTS_CEILING, "projects")
-    _check_limit(texts, settings.TEXTS_CEILING, "texts")
-    rules, _made = ClassPolicy.objects.update_or_create(
-        school_class=school_class,
-        defaults={
-            "storages": [kind for kind in KINDS if kind in storages],
-            "first_storage": first_storage,
-            "projects": projects,
-            "texts": texts,
-        },
-    )
-    return rules
-
-
-def _check_limit(value: int, ceiling: int, field: str) -> None:
-    if not 0 <= value <= ceiling:
-        raise Problem(
-            Code.INVALID, _("Choose a number from 0 to %(ceiling)d.") % {"ceiling": ceiling}, field=field
-        )

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,8 +12,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from classroom.access import class_edit, class_policy, class_read
-from classroom.forms import ClassForm, RulesForm, StudentsForm
+from classroom.access import class_edit, class_read, is_media_unasked
+from classroom.forms import ClassForm, MediaForm, StudentsForm
 from classroom.models import SchoolClass
 from classroom.pictures import PICTURES
 from classroom.qr import qr_svg
@@ -22,7 +21,6 @@ from classroom.services.classes import (
     make_class,
     open_door,
     remind_to_save,
-    set_rules,
     shut_door,
     stop_reminding,
 )
@@ -46,7 +44,7 @@ def class_new(request: HttpRequest) -> HttpResponse:
     form = ClassForm(request.POST or None)
     if form.is_valid():
         try:
-            school_class = make_class(teacher=person_of(request), name=form.cleaned_data["name"])
+            school_class = make_class(teacher=person_of(request), **form.cleaned_data)
             return redirect("class", id=school_class.pk)
         except Problem as problem:
             show_problem(form, problem)
@@ -81,6 +79,7 @@ def show_class(
         "qr": qr_svg(join, _("QR code that leads to this class")),
         "alarm": alarm(school_class=school_class),
         "shows": bool(shown),
+        "media_form": MediaForm() if is_media_unasked(school_class.pk) else None,
         "without_card": sum(student.card_mark is None for student in listed),
     }
     return render(request, "classroom/class.html", context, status=status)
@@ -106,18 +105,3 @@ def class_reminder(request: HttpRequest, id: UUID) -> HttpResponse:
     else:
         stop_reminding(school_class=school_class)
     return redirect("class", id=school_class.pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@teacher_page
-def class_rules(request: HttpRequest, id: UUID) -> HttpResponse:
-    school_class = class_edit(person_of(request), id)
-    form = RulesForm(class_policy(school_class.pk), request.POST or None)
-    if form.is_valid():
-        try:
-            set_rules(school_class=school_class, **form.cleaned_data)
-            messages.success(request, _("The rules are saved."))
-            return redirect("class", id=school_class.pk)
-        except Problem as problem:
-            show_problem(form, problem)
-    return render(request, "classroom/class_rules.html", {"school_class": school_class, "form": form})

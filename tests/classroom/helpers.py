@@ -1,11 +1,28 @@
-"""Signing in with pictures, as a browser does it."""
+"""Signing in with pictures, as a browser does it, and the rules as their page sends them."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from classroom.models import User
 from classroom.pictures import ORDERS
+from classroom.policy import KINDS_SO_FAR
 from classroom.services.students import pictures_of
+from storage.routing import KINDS
 from tests.conftest import SiteClient
+
+RULES_FORM: Final = {
+    "storages": list(KINDS),
+    "first_storage": KINDS[0],
+    "kinds": list(KINDS_SO_FAR),
+    "media_on_website": "no",
+    "projects": 3,
+    "texts": 100,
+    "rows": 101,
+    "pictures": 102,
+    "sounds": 103,
+}
+"""The page of the rules, filled in."""
 
 
 def wrong_for(student: User) -> str:

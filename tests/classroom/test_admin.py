@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from classroom.access import policy_of, site_policy
 from classroom.models import Invitation, User
 from classroom.services.cards import new_cards
 from classroom.services.students import add_students
@@ -53,6 +54,28 @@ def test_classes_and_people_are_found_and_a_second_teacher_is_added(cast: Cast, 
     form |= {"memberships-0-teacher": str(cast.cleo.pk), "memberships-INITIAL_FORMS": "0"}
     assert olga.post(f"/admin/classroom/schoolclass/{cast.otters.pk}/change/", form).status_code == 200
     assert not cast.otters.memberships.filter(teacher=cast.cleo).exists()
+
+
+def test_the_operator_sets_the_rules_of_a_class(cast: Cast, olga: SiteClient) -> None:
+    form = {
+        "name": "Otters",
+        "time_zone": "UTC",
+        "memberships-TOTAL_FORMS": "0",
+        "memberships-INITIAL_FORMS": "0",
+        "stored_policy-TOTAL_FORMS": "1",
+        "stored_policy-INITIAL_FORMS": "0",
+        "stored_policy-0-school_class": str(cast.otters.pk),
+        "stored_policy-0-kinds_left_out": ["sounds"],
+        "stored_policy-0-rows": "12",
+        "stored_policy-0-media_on_website": "true",
+    }
+    address = f"/admin/classroom/schoolclass/{cast.otters.pk}/change/"
+    assert olga.post(address, form).status_code == 302
+    policy = policy_of(cast.ada)
+    assert (policy.rows, policy.media_on_website) == (12, True)
+    assert policy.storages == site_policy().storages
+    assert "sounds" not in policy.kinds
+    assert "voice recordings" in olga.get(address).content.decode()
 
 
 def test_the_operator_changes_of_a_student_only_what_has_no_rules_of_its_own(

@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from classroom.access import policy_of
 from classroom.models import SchoolClass
 from classroom.services.classes import (
     CODE_LETTERS,
@@ -15,17 +14,15 @@ from classroom.services.classes import (
     make_class,
     open_door,
     remind_to_save,
-    set_rules,
     shut_door,
     stop_reminding,
 )
 from storage.problems import Code, Problem
-from storage.routing import KINDS
 from tests.conftest import Cast
 
 
 def test_a_new_class_has_its_teacher_and_an_unguessable_code(cast: Cast) -> None:
-    made = make_class(teacher=cast.tess, name="  Year 5 ")
+    made = make_class(teacher=cast.tess, name="  Year 5 ", media_on_website=None)
     assert made.name == "Year 5"
     assert list(made.memberships.values_list("teacher", flat=True)) == [cast.tess.pk]
     assert len(made.code) == 8
@@ -43,18 +40,18 @@ def test_a_code_is_found_however_it_is_typed(cast: Cast) -> None:
 
 def test_only_teachers_make_classes_and_only_so_many(cast: Cast, settings: Any) -> None:
     with pytest.raises(Problem) as refused:
-        make_class(teacher=cast.ada, name="Mine")
+        make_class(teacher=cast.ada, name="Mine", media_on_website=None)
     assert refused.value.code == Code.NOT_ALLOWED
     settings.CLASSES_A_TEACHER = 1
     with pytest.raises(Problem) as refused:
-        make_class(teacher=cast.tess, name="One more")
+        make_class(teacher=cast.tess, name="One more", media_on_website=None)
     assert refused.value.code == Code.LIMIT_REACHED
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\x00b"])
 def test_a_class_needs_a_name(cast: Cast, name: str) -> None:
     with pytest.raises(Problem) as refused:
-        make_class(teacher=cast.tess, name=name)
+        make_class(teacher=cast.tess, name=name, media_on_website=None)
     assert refused.value.code == Code.INVALID
     assert refused.value.field == "name"
 
@@ -87,33 +84,3 @@ def test_a_reminder_can_be_ended(cast: Cast) -> None:
     remind_to_save(school_class=cast.otters)
     stop_reminding(school_class=cast.otters)
     assert not SchoolClass.objects.get(pk=cast.otters.pk).is_reminded
-
-
-def test_rules_hold_for_the_students_of_that_class_alone(cast: Cast) -> None:
-    set_rules(school_class=cast.otters, storages=KINDS[1:], first_storage=KINDS[1], projects=2, texts=50)
-    assert policy_of(cast.ada).storages == KINDS[1:]
-    assert (policy_of(cast.ben).projects, policy_of(cast.ben).texts) == (2, 50)
-    assert policy_of(cast.cleo).storages == KINDS
-
-
-def test_the_operator_has_the_last_word_on_limits(cast: Cast, settings: Any) -> None:
-    set_rules(school_class=cast.otters, storages=KINDS, first_storage=KINDS[0], projects=30, texts=5000)
-    settings.PROJECTS_CEILING, settings.TEXTS_CEILING = 4, 99
-    assert (policy_of(cast.ada).projects, policy_of(cast.ada).texts) == (4, 99)
-
-
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"storages": []}, "storages"),
-        ({"storages": ["elsewhere"]}, "storages"),
-        ({"storages": KINDS[:1], "first_storage": KINDS[1]}, "first_storage"),
-        ({"projects": 31}, "projects"),
-        ({"texts": -1}, "texts"),
-    ],
-)
-def test_rules_outside_what_is_allowed_are_refused(cast: Cast, change: dict[str, object], field: str) -> None:
-    rules = {"storages": KINDS, "first_storage": KINDS[0], "projects": 3, "texts": 100, **change}
-    with pytest.raises(Problem) as refused:
-        set_rules(school_class=cast.otters, **rules)  # type: ignore[arg-type]
-    assert (refused.value.code, refused.value.field) == (Code.INVALID, field)

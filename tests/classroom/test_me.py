@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from classroom.services.classes import remind_to_save, set_rules, stop_reminding
+from classroom.services.classes import remind_to_save, stop_reminding
+from classroom.services.rules import set_rules
 from storage.routing import KINDS
 from storage.times import to_milliseconds
 from tests.conftest import Cast, SiteClient, client_of

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from classroom.models import ClassPolicy, SchoolClass, User
+from classroom.models import SchoolClass, User
 from classroom.pictures import PICTURES
 from classroom.services.students import add_students, pictures_of
-from storage.routing import KINDS
 from tests.conftest import PASSWORD, Cast, SiteClient, client_of
+from tests.text import text_of
 
 
 @pytest.fixture
@@ -23,12 +23,8 @@ def here(cast: Cast, end: str = "") -> str:
     return f"/classes/{cast.otters.pk}/{end}"
 
 
-def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", answer.content.decode()))
-
-
 def test_a_teacher_makes_a_class_adds_students_and_opens_the_door(cast: Cast, tess: SiteClient) -> None:
-    made = tess.post("/classes/new/", {"name": "Badgers"}, follow=True)
+    made = tess.post("/classes/new/", {"name": "Badgers", "media_on_website": "no"}, follow=True)
     assert "Badgers" in text_of(made)
     badgers = SchoolClass.objects.get(name="Badgers")
     end = f"/classes/{badgers.pk}/"
@@ -65,9 +61,13 @@ def test_what_is_wrong_with_a_list_is_said_and_the_list_is_not_lost(cast: Cast, 
 
 
 def test_a_class_without_a_name_is_not_made(cast: Cast, tess: SiteClient, settings: Any) -> None:
-    assert "field__error" in tess.post("/classes/new/", {"name": " "}).content.decode()
+    assert (
+        "field__error" in tess.post("/classes/new/", {"name": " ", "media_on_website": "no"}).content.decode()
+    )
     settings.CLASSES_A_TEACHER = 1
-    assert "that is the most" in text_of(tess.post("/classes/new/", {"name": "One more"}))
+    assert "that is the most" in text_of(
+        tess.post("/classes/new/", {"name": "One more", "media_on_website": "no"})
+    )
 
 
 def test_the_pictures_of_a_student_are_shown_to_the_teacher_and_can_be_new(
@@ -110,21 +110,10 @@ def test_a_page_of_a_class_costs_as_many_queries_however_many_students(
     cast: Cast, tess: SiteClient, end: str, django_assert_max_num_queries: Any
 ) -> None:
     add_students(school_class=cast.otters, text="\n".join(f"Student {n}" for n in range(30)))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         assert tess.get(here(cast, end)).status_code == 200
     with django_assert_max_num_queries(4):
         client_of().get(f"/join/{cast.otters.code}/")
-
-
-def test_rules_are_set_and_wrong_ones_explained(cast: Cast, tess: SiteClient) -> None:
-    rules = {"storages": [KINDS[1]], "first_storage": KINDS[1], "projects": "2", "texts": "9"}
-    assert "The rules are saved." in text_of(tess.post(here(cast, "rules/"), rules, follow=True))
-    stored = ClassPolicy.objects.get(pk=cast.otters.pk)
-    assert (stored.storages, stored.projects, stored.texts) == ([KINDS[1]], 2, 9)
-    refused = text_of(tess.post(here(cast, "rules/"), {**rules, "first_storage": KINDS[0]}))
-    assert "Choose a place that is allowed." in refused
-    assert "from 0 to 30" in text_of(tess.post(here(cast, "rules/"), {**rules, "projects": "31"}))
-    assert "Choose at least one place." in text_of(tess.post(here(cast, "rules/"), {**rules, "storages": []}))
 
 
 def test_a_teacher_changes_the_password(cast: Cast, tess: SiteClient) -> None:

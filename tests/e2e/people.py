@@ -29,6 +29,7 @@ def make_class(page: Page, site: Site, email: str, names: list[str]) -> ClassAtW
     page.get_by_role("button", name="Start").click()
     page.get_by_role("link", name="Make a class").click()
     page.get_by_label("Name").fill("Year 5")
+    page.get_by_role("radio", name="Yes.").check()
     page.get_by_role("button", name="Make the class").click()
     page.get_by_role("textbox", name="Names").fill("\n".join(names))
     page.get_by_role("button", name="Add").click()
