@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from hashlib import sha256
-from typing import cast
+from typing import Final, cast
 from uuid import UUID
 
 from django.db.models import Sum
@@ -21,6 +20,7 @@ from storage import limits
 from storage.contracts import NewWork, Work, WorkKind, WorkSummary
 from storage.database import reading, writing
 from storage.objects import claim_object, put_object, read_object, release_object
+from storage.owners import ObjectOwner
 from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.times import from_milliseconds, to_milliseconds
@@ -77,8 +77,15 @@ class CloudWorkStore:
         _note_change(row)
 
 
-def object_keys(projects: Collection[UUID]) -> Iterable[str]:
-    return models.Work.objects.filter(project__in=projects).values_list("file_key", flat=True)
+def _forget(key: str) -> None:
+    with writing():
+        lost = models.Work.objects.filter(file_key=key)
+        project = Project.objects.locked().get(pk__in=lost.values("project"))
+        lost.delete()
+        _note_change(project)
+
+
+WORK_FILES: Final = ObjectOwner(models.Work, "file_key", _forget)
 
 
 def summary_of(work: models.Work) -> WorkSummary:

@@ -196,11 +196,11 @@ PROJECT_STORAGE = {
     },
 }
 
-# Each answers the keys of the objects that an app keeps for some projects, which go when the projects do.
+# Every table whose rows own objects (`storage/owners.py`): what erasing, checking and mending go through.
 PROJECT_OBJECTS = [
-    "training.cloud.examples.object_keys",
-    "training.cloud.models.object_keys",
-    "making.cloud.object_keys",
+    "training.cloud.examples.PICTURES_AND_SOUNDS",
+    "training.cloud.models.MODEL_FILES",
+    "making.cloud.WORK_FILES",
 ]
 
 # What the sweeper does every five seconds, each on its own: one that fails does not stop the others.

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from django.conf import settings
-from django.utils.module_loading import import_string
-
 from projects.models import Project
 from storage.objects import release_object
+from storage.owners import object_owners
 
 
 def erase(projects: Collection[UUID]) -> None:
-    """In the caller's transaction. Their objects are named by the functions in `settings.PROJECT_OBJECTS`."""
-    for name in settings.PROJECT_OBJECTS:
-        release_object(*import_string(name)(projects))
+    """In the caller's transaction."""
+    for owner in object_owners():
+        release_object(*owner.keys_of(projects))
     Project.objects.filter(pk__in=projects).delete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from storage.contracts import (
 )
 from storage.database import reading, writing
 from storage.objects import read_object
+from storage.owners import ObjectOwner
 from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.times import from_milliseconds, to_milliseconds
@@ -148,8 +149,15 @@ class CloudExampleStore:
             raise Problem(Code.LIMIT_REACHED, sentence, field="examples")
 
 
-def object_keys(projects: Collection[UUID]) -> Iterable[str]:
-    return models.Example.objects.filter(project__in=projects).media_keys()
+def _forget(key: str) -> None:
+    with writing():
+        lost = models.Example.objects.filter(media_key=key)
+        project = Project.objects.locked().get(pk__in=lost.values("project"))
+        lost.delete()
+        recount(project)
+
+
+PICTURES_AND_SOUNDS: Final = ObjectOwner(models.Example, "media_key", _forget)
 
 
 def _kind(project: Project) -> ProjectKind:

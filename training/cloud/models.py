@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 from classroom.models import User
@@ -17,6 +17,7 @@ from storage.camel import to_json
 from storage.contracts import Guessed, ModelFile, ModelSummary, SavedModel
 from storage.database import reading, writing
 from storage.objects import claim_object, put_object, read_object, release_object
+from storage.owners import ObjectOwner
 from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.times import from_milliseconds, to_milliseconds
@@ -76,8 +77,15 @@ class ModelObject:
     bytes: int
 
 
-def object_keys(projects: Collection[UUID]) -> Iterable[str]:
-    return TrainedModel.objects.filter(project__in=projects).values_list("file_key", flat=True)
+def _forget(key: str) -> None:
+    with writing():
+        lost = TrainedModel.objects.filter(file_key=key)
+        project = Project.objects.locked().get(pk__in=lost.values("project"))
+        lost.delete()
+        _show_newest(project)
+
+
+MODEL_FILES: Final = ObjectOwner(TrainedModel, "file_key", _forget)
 
 
 def put_model(project: UUID, model: ModelFile) -> ModelObject:
