@@ -6,7 +6,7 @@ until its longest side has 512 dots, and written anew as a JPEG; of an animation
 taken as sRGB.
 
 What decoding may cost is known before it begins: the format and the number of dots bound the memory, 64 MB for all but
-HEIC and 90 MB for that, and only one large picture is decoded at a time.
+HEIC and 90 MB for that, and a process draws one picture at a time.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from training.media.png import canonical_png_size
 DOTS_MOST = {"JPEG": 64_000_000, "PNG": 13_000_000, "GIF": 13_000_000, "HEIF": 13_000_000, "WEBP": 4_200_000}
 """A decoder of WebP needs 16 bytes a dot; a JPEG that comes row by row is made smaller while it is read."""
 PROGRESSIVE_DOTS_MOST = 13_000_000
-LARGE = 4_000_000
+BAND = 1_000_000
 QUALITY = 90
 ORIENTATION = 0x0112
 UPRIGHT = {
@@ -45,7 +45,7 @@ UPRIGHT = {
 }
 
 pi_heif.register_heif_opener()
-_one_large_at_a_time = Lock()
+_one_at_a_time = Lock()
 
 
 def canonical_picture(upload: bytes) -> CanonicalMedia:
@@ -84,15 +84,12 @@ def _canonical_type(upload: bytes) -> MediaType | None:
 def _made_canonical(upload: bytes) -> bytes:
     if has_too_many_scans(upload):
         raise Problem(Code.INVALID, _("We cannot read this picture. Please try another one."))
-    with Image.open(BytesIO(upload), formats=list(DOTS_MOST)) as picture:
+    with _one_at_a_time, Image.open(BytesIO(upload), formats=list(DOTS_MOST)) as picture:
         dots = picture.width * picture.height
         progressive = "progressive" in picture.info
         if dots > (PROGRESSIVE_DOTS_MOST if progressive else DOTS_MOST[_format(picture)]):
             raise _too_many_dots()
-        if dots <= LARGE:
-            return _drawn_anew(picture)
-        with _one_large_at_a_time:
-            return _drawn_anew(picture)
+        return _drawn_anew(picture)
 
 
 def _format(picture: Image.Image) -> str:
@@ -127,7 +124,7 @@ def _small_on_white(picture: Image.Image) -> Image.Image:
     """RGB, at least twice as long as it needs to be when the picture is; band by band, for the memory."""
     by = max(1, max(picture.size) // (2 * PICTURE_SIDE))
     small = Image.new("RGB", (-(-picture.width // by), -(-picture.height // by)))
-    band = by * max(1, LARGE // 4 // (picture.width * by))
+    band = by * max(1, BAND // (picture.width * by))
     for top in range(0, picture.height, band):
         part = picture.crop((0, top, picture.width, min(top + band, picture.height)))
         small.paste(_on_white(part).reduce(by), (0, top // by))

@@ -1,8 +1,8 @@
 """From a WAV file to the canonical sound: one second at 16 kHz, one channel of 16 bits, behind a header of 44 bytes.
 
 One that is canonical already is kept byte for byte. Any other WAV is mixed into one channel; of a longer one the
-loudest second is kept (of equally loud ones the first; a second begins at any hundredth of one), a shorter one is
-followed by silence; then it is brought to 16 kHz.
+loudest second is kept, which begins at any hundredth of one and has its sound in the middle where there is silence
+around it; a shorter one is followed by silence; then it is brought to 16 kHz.
 
 What a browser's recorder makes (WebM, MP4) is turned into WAV by the page, which must do so for projects that are kept
 in the browser: the website reads WAV alone. The libraries that read the others weigh 100 MB and bring codecs under the
@@ -24,6 +24,8 @@ from training.media.canonical import CanonicalMedia
 from training.media.wav import Lies, NotWav, Wav, read_wav, written_wav
 
 PARTS_OF_A_SECOND = 100
+ALMOST = 0.999
+"""Of the loudness of the loudest second: of those in a row that are as loud, the middle one is kept."""
 
 
 def canonical_sound(upload: bytes) -> CanonicalMedia:
@@ -73,5 +75,7 @@ def _loudest_second(heard: NDArray[np.float32], rate: int) -> NDArray[np.float32
     parts = heard[: len(heard) // part * part].reshape(-1, part)
     loudness = np.concatenate([[0.0], np.cumsum(np.einsum("ij,ij->i", parts, parts, dtype=np.float64))])
     seconds = loudness[PARTS_OF_A_SECOND:] - loudness[:-PARTS_OF_A_SECOND]
-    start = int(np.argmax(seconds)) * part
-    return heard[start : start + rate]
+    loud = seconds >= ALMOST * seconds.max()
+    first = int(np.argmax(loud))
+    middle = first + int(np.argmin(np.append(loud[first:], False)) - 1) // 2
+    return heard[middle * part : middle * part + rate]

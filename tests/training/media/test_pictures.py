@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode
+from contextlib import suppress
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -165,6 +169,26 @@ def test_what_a_canonical_picture_may_not_have_makes_it_be_drawn_anew() -> None:
         assert media.file != other
         assert not any(word in media.file for word in (b"script", b"comment", b"PK", b"Exif"))
         made(other)
+
+
+VECTORS = json.loads((Path(__file__).parents[2] / "contract" / "picture-vectors.json").read_text())[
+    "pictures"
+]
+
+
+@pytest.mark.parametrize("case", VECTORS["kept"] + VECTORS["stripped"], ids=lambda case: case["name"])
+def test_what_the_browser_keeps_the_website_keeps_byte_for_byte(case: dict[str, str]) -> None:
+    picture = b64decode(case.get("left", case["file"]))
+    assert canonical_picture(picture).file == picture
+
+
+@pytest.mark.parametrize(
+    "case", VECTORS["stripped"] + VECTORS["other"] + VECTORS["refused"], ids=lambda case: case["name"]
+)
+def test_what_the_browser_does_not_keep_the_website_does_not_keep_as_it_is(case: dict[str, str]) -> None:
+    picture = b64decode(case["file"])
+    with suppress(Problem):
+        assert canonical_picture(picture).file != picture
 
 
 def test_pictures_that_look_nearly_the_same_have_nearly_the_same_number() -> None:

@@ -91,6 +91,15 @@ def test_of_a_long_sound_the_loudest_second_is_kept() -> None:
     assert (heard == tone(900)).all()
 
 
+def test_a_short_sound_in_silence_comes_to_the_middle() -> None:
+    quiet = tone(loudness=0, seconds=3)
+    clap = np.concatenate([quiet, tone(900, seconds=0.2), quiet])
+    heard = samples(kept(wav(clap)))
+    loud = np.flatnonzero(heard)
+    assert loud.mean() == pytest.approx(8000, abs=400)
+    assert len(loud) == pytest.approx(3200, abs=100)
+
+
 def test_what_is_too_loud_for_16_bits_is_cut_off() -> None:
     loud = np.full(16_000, 3.0)
     loud[::2] = -3.0
