@@ -150,13 +150,17 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class MediaSummary:
-    """A picture or a sound that is stored. `media_id` is the id of its example; `sha256`, in hex, and `bytes` are those
-    of the file that `ExampleStore.media` answers."""
+    """A picture or a sound that is stored. `media_id` is the id of its example; `sha256`, in hex, and `bytes` are
+    those of the file that `ExampleStore.media` answers.
+
+    `near_hash`, of pictures, is 16 hex digits; two that look alike differ in few of its 64 bits. How it is found is
+    said in `training/media/near.py`. Each place finds it by itself, so it is in no digest and in no file."""
 
     media_id: UUID
     type: MediaType
     bytes: int
     sha256: str
+    near_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,18 @@ from uuid import UUID
 import rfc8785
 
 from storage.camel import to_json
-from storage.contracts import Example, ExampleStore, Field, ModelStore, Project, ProjectStore, Work, WorkStore
+from storage.contracts import (
+    Data,
+    Example,
+    ExampleStore,
+    Field,
+    Media,
+    ModelStore,
+    Project,
+    ProjectStore,
+    Work,
+    WorkStore,
+)
 from storage.problems import Code, Problem
 
 Json = dict[str, Any]
@@ -83,12 +94,19 @@ def example_item(example: Example) -> Json:
     return {
         "id": str(example.id),
         "labelId": None if example.label_id is None else str(example.label_id),
-        "data": to_json(example.data),
+        "data": _data_item(example.data),
         "group": example.group,
         "heldBack": example.held_back,
         "source": example.source,
         "addedAt": example.added_at,
     }
+
+
+def _data_item(data: Data) -> Json:
+    item: Json = to_json(data)
+    if isinstance(data, Media):
+        del item["media"]["nearHash"]
+    return item
 
 
 def work_item(work: Work) -> Json:

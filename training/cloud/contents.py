@@ -19,6 +19,7 @@ from storage.contracts import (
     Text,
     Values,
 )
+from training.media.canonical import CanonicalMedia
 from training.policy import unit_of
 from training.values import canonical, read_values
 
@@ -43,7 +44,7 @@ _TEXT: Final = Columns({"text": "text"}, ("text",))
 _VALUES: Final = Columns({"values": "jsonb"}, ("values",))
 _MEDIA: Final = Columns(
     {"media_key": "text", "media_type": "text", "media_sha256": "text", "media_hash": "int8"},
-    ("media_type", "bytes", "media_sha256"),
+    ("media_type", "bytes", "media_sha256", "media_hash"),
 )
 COLUMNS: Final[Mapping[ProjectKind, Columns]] = {
     "text": _TEXT,
@@ -64,6 +65,13 @@ def content_of(example: NewExample) -> Content:
     return Content(example, unit, len(json.encode()), (Jsonb(None, dumps=lambda _: json),))
 
 
+def media_content(example: NewExample, media: CanonicalMedia, key: str) -> Content:
+    """Of a picture or sound that is in the object store under this key."""
+    unit = unit_of(example.group, f"media {media.sha256}")
+    columns = (key, media.type, media.sha256, media.near_hash)
+    return Content(example, unit, len(media.file), columns)
+
+
 def data_reader(kind: ProjectKind, fields: Sequence[Field]) -> Callable[..., Data]:
     """Makes the data of an example from its id and the columns that are read for its kind."""
     if kind == "text":
@@ -73,5 +81,6 @@ def data_reader(kind: ProjectKind, fields: Sequence[Field]) -> Callable[..., Dat
     return _media
 
 
-def _media(id: UUID, type: MediaType, size: int, sha256: str) -> Media:
-    return Media(MediaSummary(id, type, size, sha256))
+def _media(id: UUID, type: MediaType, size: int, sha256: str, near_hash: int | None) -> Media:
+    hex_hash = None if near_hash is None else f"{near_hash % 2**64:016x}"
+    return Media(MediaSummary(id, type, size, sha256, hex_hash))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from classroom.access import policy_of
 from classroom.models import User
-from projects.access import project_edit, project_read
+from projects.access import lock_person, project_edit, project_read
 from projects.cards import counts_of
 from projects.fields import fields_of
 from projects.models import Label, Project
@@ -20,6 +20,7 @@ from storage.contracts import (
     Counts,
     Example,
     ExampleChange,
+    File,
     MediaType,
     NewExample,
     Page,
@@ -38,8 +39,9 @@ from training import models
 from training.cloud.batches import new_rows, receipts_of, store
 from training.cloud.contents import COLUMNS, Content, content_of, data_reader
 from training.cloud.counters import recount, save_counts
+from training.cloud.files import PutFiles, put_files
 from training.models import ExampleQuerySet
-from training.policy import check_batch, check_belongs, check_example, check_page
+from training.policy import check_batch, check_belongs, check_example, check_file_batch, check_page
 
 READ_AT_ONCE = 2000
 
@@ -52,17 +54,38 @@ class CloudExampleStore:
         self.person = person
         self.stores = stores
 
-    @writing()
     def add(self, project: UUID, examples: Sequence[NewExample], /) -> list[Receipt]:
         check_batch(examples)
         for example in examples:
             check_example(example)
+        if any(isinstance(example.data, File) for example in examples):
+            return self._add(project, examples, self._put_files(project, examples))
+        return self._add(project, examples, None)
+
+    @writing()
+    def _add(self, project: UUID, examples: Sequence[NewExample], files: PutFiles | None) -> list[Receipt]:
+        if files is not None:
+            lock_person(self.person)
         row = project_edit(self.person, project, lock=True)
         receipts = receipts_of(row, [example.id for example in examples])
         if fresh := _without(examples, receipts):
             _check(row, fresh)
-            receipts |= self._store(row, [content_of(example) for example in fresh])
+            contents = [content_of(example) for example in fresh] if files is None else files.claim(fresh)
+            receipts |= self._store(row, contents)
+            if files is not None:
+                check_bytes(self.person, policy_of(self.person))
         return [receipts[example.id] for example in examples]
+
+    @reading()
+    def _put_files(self, project: UUID, examples: Sequence[NewExample]) -> PutFiles:
+        """Of those examples that are not there yet. What is refused later is swept."""
+        check_file_batch(examples)
+        row = project_edit(self.person, project)
+        fresh = _without(examples, receipts_of(row, [example.id for example in examples]))
+        _check(row, fresh)
+        row.examples += len(fresh)
+        self._check_room(row)
+        return put_files(row, fresh)
 
     @reading()
     def page(self, project: UUID, request: PageRequest, /) -> Page:

@@ -40,12 +40,14 @@ class ValuesSerializer(serializers.Serializer[Any]):
 
 
 class MediaSummarySerializer(serializers.Serializer[Any]):
-    """A picture or a sound. `mediaId` is the id of its example, `sha256` that of the file, in hex."""
+    """A picture or a sound. `mediaId` is the id of its example, `sha256` that of the file, in hex; `nearHash`, of
+    pictures, differs in few of its 64 bits where two look alike."""
 
     mediaId = serializers.UUIDField()
     type = serializers.ChoiceField(choices=MEDIA_TYPES)
     bytes = serializers.IntegerField(min_value=1)
     sha256 = serializers.RegexField("^[0-9a-f]{64}$")
+    nearHash = serializers.RegexField("^[0-9a-f]{16}$", allow_null=True)
 
 
 class MediaSerializer(serializers.Serializer[Any]):
