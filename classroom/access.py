@@ -9,7 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from classroom.models import ClassPolicy, SchoolClass, User
-from classroom.policy import KINDS_SO_FAR, Policy
+from classroom.policy import Policy
+from storage.contracts import PROJECT_KINDS
 from storage.problems import Code, Problem
 
 
@@ -60,7 +61,7 @@ def class_policy(school_class_id: UUID) -> Policy:
         **numbers,
         storages=tuple(place for place in site.storages if place in storages),
         first_storage=stored.first_storage or site.first_storage,
-        kinds=tuple(kind for kind in KINDS_SO_FAR if kind not in stored.kinds_left_out),
+        kinds=tuple(kind for kind in PROJECT_KINDS if kind not in stored.kinds_left_out),
         web_addresses=stored.web_addresses and settings.PICTURES_FROM_WEB_ADDRESSES,
         media_on_website=bool(stored.media_on_website) and settings.MEDIA_ON_WEBSITE,
     )

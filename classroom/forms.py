@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from classroom.access import ceilings
 from classroom.models import User
 from classroom.names import NAME_LENGTH
-from classroom.policy import KINDS_SO_FAR, Policy
+from classroom.policy import Policy
+from storage.contracts import PROJECT_KINDS
 from storage.routing import KINDS
 
 
@@ -126,7 +127,7 @@ class RulesForm(MediaForm):
     first_storage = forms.ChoiceField(label=_("Chosen already for a new project"), widget=forms.RadioSelect)
     kinds = forms.MultipleChoiceField(
         label=_("Students may make projects of these kinds"),
-        choices=[(kind, KIND_NAMES[kind]) for kind in KINDS_SO_FAR],
+        choices=[(kind, KIND_NAMES[kind]) for kind in PROJECT_KINDS],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -151,7 +152,9 @@ class RulesForm(MediaForm):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
         for name, ceiling in ceilings().items():
             self.fields[name].widget.attrs.update({"min": 0, "max": ceiling})
-            self.fields[name].help_text = _("At most %(ceiling)s.") % {"ceiling": number_format(ceiling, force_grouping=True)}
+            self.fields[name].help_text = _("At most %(ceiling)s.") % {
+                "ceiling": number_format(ceiling, force_grouping=True)
+            }
         if not settings.PICTURES_FROM_WEB_ADDRESSES:
             del self.fields["web_addresses"]
 

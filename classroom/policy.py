@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from storage.contracts import ProjectKind
+from storage.contracts import PROJECT_KINDS, ProjectKind
 from storage.routing import WEBSITE
-
-KINDS_SO_FAR: tuple[ProjectKind, ...] = ("text",)
 
 MEDIA_KINDS: Final[frozenset[ProjectKind]] = frozenset({"images", "sounds"})
 """Their examples may show faces and carry voices."""
@@ -33,7 +31,7 @@ class Policy:
     bytes: int
     web_addresses: bool
     media_on_website: bool
-    kinds: tuple[ProjectKind, ...] = KINDS_SO_FAR
+    kinds: tuple[ProjectKind, ...] = PROJECT_KINDS
 
     def storages_for(self, kind: ProjectKind) -> tuple[str, ...]:
         """The places where a project of this kind may be kept; none for a kind that is not allowed."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from classroom.access import ceilings, class_policy
 from classroom.models import ClassPolicy, SchoolClass
-from classroom.policy import KINDS_SO_FAR
+from storage.contracts import PROJECT_KINDS
 from storage.problems import Code, Problem
 from storage.routing import KINDS
 
@@ -61,6 +61,6 @@ def _check_limit(value: int, ceiling: int, field: str) -> None:
 
 
 def _left_out(kinds: Sequence[str]) -> list[str]:
-    if not kinds or not set(kinds) <= set(KINDS_SO_FAR):
+    if not kinds or not set(kinds) <= set(PROJECT_KINDS):
         raise Problem(Code.INVALID, _("Choose at least one kind of project."), field="kinds")
-    return [kind for kind in KINDS_SO_FAR if kind not in kinds]
+    return [kind for kind in PROJECT_KINDS if kind not in kinds]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from classroom.policy import KINDS_SO_FAR
 from projects.files.content import Header
 from projects.files.faults import damaged, too_large, unknown_kind
 from projects.files.names import EXAMPLES, PROJECT, WORKS, model_name, work_name
@@ -27,12 +26,14 @@ from storage.limits import TEXT_LENGTH, WORK_NAME_LENGTH
 from storage.problems import Code, Problem
 from storage.text import check_filled
 
+OPENED: Final[tuple[ProjectKind, ...]] = ("text",)
+
 
 def known_kind(kind: str) -> ProjectKind:
     """Problem: `invalid`, with the kind that cannot be opened yet as its field."""
     if kind not in PROJECT_KINDS:
         raise damaged(PROJECT)
-    if kind not in KINDS_SO_FAR:
+    if kind not in OPENED:
         raise unknown_kind(kind)
     return kind
 

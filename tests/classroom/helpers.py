@@ -6,15 +6,15 @@ from typing import Final
 
 from classroom.models import User
 from classroom.pictures import ORDERS
-from classroom.policy import KINDS_SO_FAR
 from classroom.services.students import pictures_of
+from storage.contracts import PROJECT_KINDS
 from storage.routing import KINDS
 from tests.conftest import SiteClient
 
 RULES_FORM: Final = {
     "storages": list(KINDS),
     "first_storage": KINDS[0],
-    "kinds": list(KINDS_SO_FAR),
+    "kinds": list(PROJECT_KINDS),
     "media_on_website": "no",
     "projects": 3,
     "texts": 100,

@@ -9,7 +9,6 @@ import pytest
 
 from classroom.access import ceilings, policy_of, site_policy
 from classroom.models import ClassPolicy
-from classroom.policy import KINDS_SO_FAR
 from storage.contracts import PROJECT_KINDS
 from storage.routing import KINDS, WEBSITE
 from tests.conftest import Cast
@@ -63,7 +62,7 @@ def test_the_operator_has_the_last_word_on_the_web_and_on_pictures_and_voices(
 
 def test_kinds_that_a_teacher_has_left_out_are_not_allowed(cast: Cast) -> None:
     ClassPolicy.objects.create(school_class=cast.otters, kinds_left_out=["text"])
-    assert policy_of(cast.ada).kinds == tuple(kind for kind in KINDS_SO_FAR if kind != "text")
+    assert policy_of(cast.ada).kinds == tuple(kind for kind in PROJECT_KINDS if kind != "text")
     assert policy_of(cast.ada).storages_for("text") == ()
     assert "text" in policy_of(cast.cleo).kinds
 

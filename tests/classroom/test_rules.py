@@ -8,8 +8,8 @@ import pytest
 
 from classroom.access import policy_of
 from classroom.models import ClassPolicy, SchoolClass
-from classroom.policy import KINDS_SO_FAR
 from classroom.services.rules import set_rules
+from storage.contracts import PROJECT_KINDS
 from storage.problems import Code, Problem
 from storage.routing import KINDS
 from tests.classroom.helpers import RULES_FORM
@@ -63,14 +63,14 @@ def test_rules_that_are_not_said_stay_as_they_are(cast: Cast) -> None:
     set_rules(school_class=cast.otters, sounds=8)
     policy = policy_of(cast.ada)
     assert (policy.rows, policy.sounds, policy.media_on_website) == (7, 8, True)
-    assert (policy.storages, policy.kinds) == (KINDS, KINDS_SO_FAR)
+    assert (policy.storages, policy.kinds) == (KINDS, PROJECT_KINDS)
 
 
 def test_rules_are_set_on_their_page(cast: Cast, tess: SiteClient) -> None:
     rules = {**RULES_FORM, "storages": [KINDS[1]], "first_storage": KINDS[1], "web_addresses": "on"}
     assert "The rules are saved." in text_of(tess.post(here(cast, "rules/"), rules, follow=True))
     policy = policy_of(cast.ada)
-    assert (policy.storages, policy.first_storage, policy.kinds) == ((KINDS[1],), KINDS[1], KINDS_SO_FAR)
+    assert (policy.storages, policy.first_storage, policy.kinds) == ((KINDS[1],), KINDS[1], PROJECT_KINDS)
     assert (policy.projects, policy.texts, policy.rows) == (3, 100, 101)
     assert (policy.pictures, policy.sounds) == (102, 103)
     assert (policy.web_addresses, policy.media_on_website) == (True, False)
@@ -136,8 +136,8 @@ def test_what_the_operator_forbids_is_not_asked(cast: Cast, tess: SiteClient, se
 
 
 def test_students_hear_only_of_kinds_that_have_a_place(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("classroom.access.KINDS_SO_FAR", ("text", "images"))
-    monkeypatch.setattr("classroom.services.rules.KINDS_SO_FAR", ("text", "images"))
+    monkeypatch.setattr("classroom.access.PROJECT_KINDS", ("text", "images"))
+    monkeypatch.setattr("classroom.services.rules.PROJECT_KINDS", ("text", "images"))
 
     def told() -> Any:
         return client_of(cast.ada).get("/api/v1/me").json()["policy"]["kinds"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import types
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from storage.camel import to_camel, to_json
 from storage.digest import item_digest
 
 MODEL = json.loads((Path(__file__).parent / "model.json").read_text())
+
+MEDIA = json.loads((Path(__file__).parent / "media.json").read_text())
 
 _NOTHING = object()
 
@@ -36,6 +39,8 @@ def written(value: Any, ids: Mapping[str, UUID], kept: Mapping[str, Any]) -> Any
             return kept[name]
         case {"$file": text}:
             return written(text, ids, kept).encode()
+        case {"$media": name}:
+            return b64decode(MEDIA[name]["base64"])
         case {"$model": id}:
             file = written({**MODEL, "id": id, **value.get("with", {})}, ids, kept)
             return {"digest": item_digest(file).hex(), **file}
@@ -68,9 +73,7 @@ def arguments(method: Callable[..., Any], values: Sequence[Any]) -> list[Any]:
 def _built(hint: Any, value: Any) -> Any:
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return (
-            None if value is None else _built(next(part for part in parts if part is not type(None)), value)
-        )
+        return None if value is None else _built(_part(parts, value), value)
     if hint is UUID:
         return UUID(value)
     if is_dataclass(hint):
@@ -81,9 +84,22 @@ def _built(hint: Any, value: Any) -> Any:
             if to_camel(field.name) in value
         }
         return hint(**said)  # type: ignore[operator]
+    if origin is Mapping:
+        return {_built(parts[0], key): _built(parts[1], item) for key, item in value.items()}
     if origin not in (None, Literal) and issubclass(origin, Sequence):
         return (list if origin is not tuple else tuple)(_built(parts[0], item) for item in value)
     return value
+
+
+def _part(parts: Sequence[Any], value: Any) -> Any:
+    """The part of a union that a value is meant for: of several dataclasses the one that has all of its keys."""
+    some = [part for part in parts if part is not type(None)]
+    fitting = (
+        part
+        for part in some
+        if is_dataclass(part) and set(value) <= {to_camel(field.name) for field in fields(part)}
+    )
+    return next(fitting, some[0])
 
 
 def answer(value: Any) -> Any:

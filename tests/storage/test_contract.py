@@ -101,7 +101,7 @@ def test_case(case: Case, clock: time_machine.Traveller) -> None:
 
 
 def _people(case: Case) -> dict[str, Stores]:
-    rules = {"projects": 6, "texts": 1000, **case.get("policy", {})}
+    rules = {"projects": 6, "texts": 1000, "media_on_website": True, **case.get("policy", {})}
     school_class = SchoolClass.objects.create(name="Contract", code="CONTRACT")
     ClassPolicy.objects.create(
         school_class=school_class, storages=routing.KINDS, first_storage=routing.WEBSITE, **rules

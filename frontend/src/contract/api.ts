@@ -760,13 +760,17 @@ export interface components {
         Media: {
             media: components["schemas"]["MediaSummary"];
         };
-        /** @description A picture or a sound. `mediaId` is the id of its example, `sha256` that of the file, in hex. */
+        /**
+         * @description A picture or a sound. `mediaId` is the id of its example, `sha256` that of the file, in hex; `nearHash`, of
+         *     pictures, differs in few of its 64 bits where two look alike.
+         */
         MediaSummary: {
             /** Format: uuid */
             mediaId: string;
             type: components["schemas"]["MediaSummaryTypeEnum"];
             bytes: number;
             sha256: string;
+            nearHash: string | null;
         };
         /** @enum {string} */
         MediaSummaryTypeEnum: "image/jpeg" | "image/png" | "audio/wav";
