@@ -25,7 +25,6 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from storage.database import let_go
 from storage.models import ObjectToDelete
 from storage.problems import Code, Problem
 
@@ -52,7 +51,6 @@ def put_objects(prefix: str, contents: Sequence[bytes]) -> list[str]:
     due = timezone.now() + TIME_TO_CLAIM
     with transaction.atomic(durable=True):
         ObjectToDelete.objects.bulk_create([ObjectToDelete(key=key, due_at=due) for key in keys])
-    let_go()
     try:
         for key, content in zip(keys, contents, strict=True):
             # What has sent it lives on for a while in circles of objects, which must not keep the content alive.

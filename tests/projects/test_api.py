@@ -102,7 +102,7 @@ def test_a_project_of_the_browser_is_not_made_here(cast: Cast) -> None:
         ("id", "7", "id"),
         ("id", 7, "id"),
         ("kind", "song", "kind"),
-        ("kind", "images", "kind"),
+        ("kind", "poses", "kind"),
         ("name", None, "name"),
         ("name", 7, "name"),
         ("name", "", "name"),
