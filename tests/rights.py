@@ -92,6 +92,7 @@ ROWS: Mapping[str, Row] = {
     "examples_remove": api(POST=edits(204)),
     "examples_restore": api(POST=edits(204)),
     "counts": api(GET=reads(200)),
+    "picture_from_address": api(POST=persons(403)),  # off by default
     "media": api(GET=reads(404)),
     "models": api(GET=reads(200), POST=edits(204)),
     "model_latest": api(GET=reads(200)),

@@ -143,6 +143,7 @@ class Stage:
             ("examples_change", "POST"): {"ids": [str(self.example)], "change": {"heldBack": True}},
             ("examples_remove", "POST"): {"ids": [str(self.example)]},
             ("examples_restore", "POST"): {"ids": [str(self.example)]},
+            ("picture_from_address", "POST"): {"address": "http://127.0.0.1/"},
             ("models", "POST"): {"model": self.new_model(), "report": []},
             ("guess", "POST"): {"data": [{"text": "hello"}]},
             ("explain", "POST"): {"data": {"text": "hello"}},

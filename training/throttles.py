@@ -30,3 +30,11 @@ class GuessThrottle(PersonThrottle):
     name = "guess"
     requests = 600
     seconds = 60
+
+
+class FetchThrottle(PersonThrottle):
+    """A child pastes one address after the other; each may hold a thread of ours for seconds."""
+
+    name = "fetch"
+    requests = 30
+    seconds = 60

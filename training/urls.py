@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from training.api import examples, models, runs
+from training.api import examples, models, pictures, runs
 
 urlpatterns: list[URLPattern | URLResolver] = []
 
@@ -16,6 +16,7 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PROJECT}/examples/restore", examples.RestoreExamplesView.as_view(), name="examples_restore"),
     path(f"{PROJECT}/counts", examples.CountsView.as_view(), name="counts"),
     path(f"{PROJECT}/media/<uuid:media>", examples.MediaView.as_view(), name="media"),
+    path("pictures/from-address", pictures.FromAddressView.as_view(), name="picture_from_address"),
     path(f"{PROJECT}/models", models.ModelsView.as_view(), name="models"),
     path(f"{PROJECT}/models/latest", models.LatestModelView.as_view(), name="model_latest"),
     path(f"{PROJECT}/models/<uuid:model>", models.ModelView.as_view(), name="model"),
