@@ -40,7 +40,7 @@ def written(value: Any, ids: Mapping[str, UUID], kept: Mapping[str, Any]) -> Any
         case {"$file": text}:
             return written(text, ids, kept).encode()
         case {"$media": name}:
-            return b64decode(MEDIA[name]["base64"])
+            return file_of(name)
         case {"$model": id}:
             file = written({**MODEL, "id": id, **value.get("with", {})}, ids, kept)
             return {"digest": item_digest(file).hex(), **file}
@@ -48,6 +48,11 @@ def written(value: Any, ids: Mapping[str, UUID], kept: Mapping[str, Any]) -> Any
             return {written(key, ids, kept): written(item, ids, kept) for key, item in value.items()}
         case _:
             return value
+
+
+def file_of(name: str) -> bytes:
+    """A picture or sound of `media.json`."""
+    return b64decode(MEDIA[name]["base64"])
 
 
 def _numbered(pattern: Any, number: int) -> Any:
