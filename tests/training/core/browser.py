@@ -10,11 +10,15 @@ from typing import Any
 FRONTEND = Path(__file__).parents[3] / "frontend"
 
 
-def bundle(folder: Path) -> Path:
+# TensorFlow.js asks for what programs for Node had before there were modules.
+FOR_NODE = 'const __dirname = ".";'
+
+
+def bundle(folder: Path, name: str = "answer") -> Path:
     """One file that Node can run, made as the website's own files are."""
-    target = folder / "answer.mjs"
-    command = ["node_modules/.bin/rolldown", "tests/training/core/answer.ts", "--file", str(target)]
-    _run([*command, "--format", "esm", "--platform", "node"])
+    target = folder / f"{name}.mjs"
+    command = ["node_modules/.bin/rolldown", f"tests/training/core/{name}.ts", "--file", str(target)]
+    _run([*command, "--format", "esm", "--platform", "node", "--banner", FOR_NODE])
     return target
 
 

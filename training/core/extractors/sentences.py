@@ -1,0 +1,89 @@
+"""Features "text-use"@1: a text as 512 numbers, what Google's multilingual Universal Sentence Encoder makes of it.
+`frontend/src/training/core/extractors/sentences.ts` makes the same. Texts that mean alike get numbers alike, in 16
+languages.
+
+Each piece of a word has a vector of 512 numbers. Three branches look at 2, 3 and 5 neighbours at a time and add 256
+numbers each; the sum over the text goes through three layers. The branches are normalised one by one: the package that
+the weights are from normalises all three together, and its vectors are a little worse for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.core.extractors.known import features_of
+from training.core.extractors.tensors import open_tensors
+from training.core.extractors.tokens import Tokenizer
+
+LANGUAGES: Final = frozenset(
+    ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh")
+)
+"""Elsewhere it is worse than counting words."""
+
+BRANCHES: Final = ((2, 0), (3, 1), (5, 2))
+"""How many neighbours a branch looks at, and how many of them come before."""
+
+_EPSILON: Final = 1e-12
+_GROUPS: Final = 17
+
+Numbers = NDArray[np.float32]
+
+
+def knows(language: str) -> bool:
+    """Whether the encoder was trained on a language, such as "en" or "zh-TW"."""
+    return language.split("-")[0] in LANGUAGES
+
+
+class SentenceExtractor:
+    features = features_of("text")
+
+    def __init__(self) -> None:
+        arrays, _ = open_tensors(self.features.path)
+        self._tokenizer = Tokenizer(arrays)
+        self._table, self._scale, self._lowest = (arrays[name] for name in ("table", "scale", "lo"))
+        self._w = {
+            name: array.astype(np.float32) for name, array in arrays.items() if array.dtype == np.float16
+        }
+
+    def vectors(self, texts: Iterable[str]) -> Iterator[Numbers]:
+        """(512,) of length 1 for each text, in order."""
+        return (self.vector(text) for text in texts)
+
+    def vector(self, text: str) -> Numbers:
+        w = self._w
+        words = self._embedded(self._tokenizer.tokens(text))
+        seen = np.concatenate([words, *(self._branch(words, *branch) for branch in BRANCHES)], axis=1)
+        whole = _normal(seen, w["ln_g"], w["ln_b"]).sum(axis=0) @ w["cnn_W"] + len(words) * w["cnn_b"]
+        whole /= np.float32(np.sqrt(len(words)))
+        first = _positive(whole @ w["p1"] + _positive(whole @ w["d0"]) @ w["d1"])
+        last = np.tanh(first @ w["p3"] + _positive(first @ w["d2"]) @ w["d3"])
+        return np.asarray(last / np.sqrt(np.maximum((last * last).sum(), _EPSILON)))
+
+    def _embedded(self, tokens: list[int]) -> Numbers:
+        group = np.array(tokens) % _GROUPS
+        return np.asarray(self._table[tokens] * self._scale[group, None] + self._lowest[group, None])
+
+    def _branch(self, words: Numbers, width: int, before: int) -> Numbers:
+        w = self._w
+        own = words @ w[f"proj{width}"] + w[f"proj_b{width}"]
+        own = _normal(own, w[f"ln_g{width}"], w[f"ln_b{width}"])
+        for step in (1, 2):
+            near = np.pad(own, ((before, width - 1 - before), (0, 0)))
+            near = np.lib.stride_tricks.sliding_window_view(near, width, axis=0).transpose(0, 2, 1)
+            own = own + _positive(near.reshape(len(own), -1) @ w[f"w{step}_{width}"] + w[f"b{step}_{width}"])
+        return np.asarray(own)
+
+
+def _normal(rows: Numbers, factor: Numbers, shift: Numbers) -> Numbers:
+    middle = rows - rows.mean(axis=1, keepdims=True)
+    return np.asarray(
+        middle / np.sqrt((middle * middle).mean(axis=1, keepdims=True) + _EPSILON) * factor + shift
+    )
+
+
+def _positive(values: Numbers) -> Numbers:
+    return np.asarray(np.maximum(values, 0))

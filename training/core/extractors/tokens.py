@@ -1,0 +1,105 @@
+"""Cuts a text into the 128,000 pieces of words that the sentence encoder knows, as SentencePiece does.
+
+`frontend/src/training/core/extractors/tokens.ts` cuts alike. First every character is given its plain form (a table
+says which) and words get a "▁" before them. Then, of all ways to cut, the likeliest is taken.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from training.core.extractors.tensors import Arrays
+
+UNKNOWN: Final = 0
+START: Final = 1
+END: Final = 2
+
+_WORD: Final = "▁".encode()
+_SPACE: Final = 0x20
+_UNLIKELY: Final = 10.0
+"""How much less likely an unknown character is than the rarest piece."""
+
+# A unit of the trie: a label of 8 bits, whether a word ends here, and where its children are.
+_LABEL: Final = 0x800000FF
+_ENDS: Final = 0x100
+_VALUE: Final = 0x7FFFFFFF
+
+
+class Tokenizer:
+    def __init__(self, arrays: Arrays) -> None:
+        names = arrays["pieces"].tobytes().decode().split("\0")[:-1]
+        scores: list[float] = arrays["scores"].tolist()
+        self._pieces = {name: (piece, scores[piece]) for piece, name in enumerate(names)}
+        self._longest = max(map(len, names))
+        self._unknown = min(scores) - _UNLIKELY
+        self._trie: list[int] = arrays["trie"].tolist()
+        self._characters = arrays["characters"].tobytes()
+
+    def tokens(self, text: str) -> list[int]:
+        """The numbers of the pieces, with those of the start and the end."""
+        plain = self.plain(text)
+        return [START, *(self._cut(plain) if plain else [UNKNOWN]), END]
+
+    def plain(self, text: str) -> str:
+        """With a "▁" for the spaces before each word, and none at the end."""
+        data = text.encode()
+        out = bytearray()
+        at, after_space = 0, True
+        while at < len(data):
+            form, length = self._form(data, at)
+            at += length
+            if after_space:
+                form = form.lstrip(b" ")
+            if not form:
+                continue
+            if not out:
+                out += _WORD
+            out += form.replace(b" ", _WORD)
+            after_space = form[-1] == _SPACE
+        while out.endswith(_WORD):
+            del out[-len(_WORD) :]
+        return out.decode()
+
+    def _form(self, data: bytes, start: int) -> tuple[bytes, int]:
+        """The plain form of the longest run of bytes from `start` that the table has, and how long the run is; a
+        character that it does not have stays as it is."""
+        trie, length, value = self._trie, 0, 0
+        node = _children(trie[0])
+        for at in range(start, len(data)):
+            node ^= data[at]
+            unit = trie[node]
+            if unit & _LABEL != data[at]:
+                break
+            node ^= _children(unit)
+            if unit & _ENDS:
+                length, value = at + 1 - start, trie[node] & _VALUE
+        if not length:
+            length = _width(data[start])
+            return data[start : start + length], length
+        return self._characters[value : self._characters.index(0, value)], length
+
+    def _cut(self, plain: str) -> list[int]:
+        """The likeliest pieces: for each place, the best way to get there, found from left to right."""
+        best = [0.0] + [float("-inf")] * len(plain)
+        came = [(0, UNKNOWN)] * (len(plain) + 1)
+        for start in range(len(plain)):
+            if plain[start] not in self._pieces and best[start] + self._unknown > best[start + 1]:
+                best[start + 1], came[start + 1] = best[start] + self._unknown, (start, UNKNOWN)
+            for end in range(start + 1, min(start + self._longest, len(plain)) + 1):
+                found = self._pieces.get(plain[start:end])
+                if found and best[start] + found[1] > best[end]:
+                    best[end], came[end] = best[start] + found[1], (start, found[0])
+        pieces, end = [], len(plain)
+        while end:
+            end, piece = came[end]
+            pieces.append(piece)
+        return pieces[::-1]
+
+
+def _children(unit: int) -> int:
+    return (unit >> 10) << ((unit & 0x200) >> 6)
+
+
+def _width(first: int) -> int:
+    """How many bytes a character has that begins with this one."""
+    return 1 if first < 0x80 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4
