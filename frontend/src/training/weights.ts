@@ -1,0 +1,17 @@
+/** Fetches the weights of an extractor, as `make models` has written and compressed them. */
+
+import { Problem } from "../contract/problems.js";
+import { readTensors, type TensorFile } from "./core/extractors/tensors.js";
+
+/** Problem: `storage_unavailable` when they do not come. */
+export async function fetchWeights(address: string): Promise<TensorFile> {
+  const content = await contentOf(address).catch(() => null);
+  if (!content) throw new Problem("storage_unavailable", "What this kind of project needs does not come.");
+  return readTensors(content);
+}
+
+async function contentOf(address: string): Promise<ArrayBuffer | null> {
+  const { ok, body } = await fetch(address);
+  if (!ok || !body) return null;
+  return new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
