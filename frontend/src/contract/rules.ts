@@ -1,23 +1,36 @@
 /** The rules that every place keeps in the same way: what is held back, what comes next, how fresh a model is. Pure. */
 
-import { EXAMPLES_TO_TRAIN, LABELS_TO_TRAIN } from "./limits.js";
-import type { ModelState, NewExample, NextStep, Run } from "./values.js";
+import { hasFields, identityOf } from "./data.js";
+import { EXAMPLES_TO_TRAIN, LABELS_TO_TRAIN, ROWS_TO_TRAIN, SOUNDS_TO_TRAIN } from "./limits.js";
+import type { Counts, Data, ModelState, NextStep, Project, Run } from "./values.js";
 
 /** One example in this many is held back. */
 const ONE_IN = 5;
 
-/** Examples with the same unit are held back together: those of one group, else those with the same text. */
-export function unitOf(example: Pick<NewExample, "data" | "group">): string {
-  return example.group == null ? `text ${example.data.text}` : `group ${example.group}`;
+type Kind = Pick<Project, "kind" | "fields">;
+
+/** Examples with the same unit are held back together: those of one group, else those that are the same. */
+export function unitOf(data: Data, group: string | null | undefined): string {
+  return group == null ? identityOf(data) : `group ${group}`;
 }
 
-/** Whether the next example of a label is held back, when its unit is new. `everAdded` is counted before it. */
+/** Whether the next example of a label is held back, when its unit is new; without labels, of the project. `everAdded` is
+ * counted before it. */
 export function holdsBackNext(label: { heldBack: number; everAdded: number }): boolean {
   return label.heldBack < Math.floor((label.everAdded + 1) / ONE_IN);
 }
 
-export function canTrain(labels: readonly { examples: number }[]): boolean {
-  return labels.filter(({ examples }) => examples >= EXAMPLES_TO_TRAIN).length >= LABELS_TO_TRAIN;
+export function canTrain(project: Kind, counts: Counts): boolean {
+  if (!canCollect(project)) return false;
+  if (project.kind === "prediction") return counts.examples >= ROWS_TO_TRAIN;
+  const least = project.kind === "sounds" ? SOUNDS_TO_TRAIN : EXAMPLES_TO_TRAIN;
+  return Object.values(counts.labels).filter(({ examples }) => examples >= least).length >= LABELS_TO_TRAIN;
+}
+
+/** Whether the fields say what a row is: something that goes in, and for a prediction what comes out. */
+export function canCollect({ kind, fields }: Kind): boolean {
+  const has = (role: string) => fields.some((field) => field.role === role);
+  return !hasFields(kind) || (has("input") && (kind !== "prediction" || has("output")));
 }
 
 export function isUnderWay({ state }: Pick<Run, "state">): boolean {
@@ -31,9 +44,11 @@ export function modelStateOf(running: boolean, modelRevision: number | null, rev
   return modelRevision === revision ? "ready" : "changed";
 }
 
-export function nextStepOf(labels: readonly { examples: number }[], state: ModelState): NextStep {
-  if (labels.length < LABELS_TO_TRAIN) return "label";
-  if (!canTrain(labels)) return "collect";
+export function nextStepOf(project: Kind, counts: Counts, state: ModelState): NextStep {
+  const labels = Object.keys(counts.labels).length;
+  if (project.kind !== "prediction" && labels < LABELS_TO_TRAIN) return "label";
+  if (!canCollect(project)) return "fields";
+  if (!canTrain(project, counts)) return "collect";
   if (state === "ready") return "test";
   return state === "changed" ? "train_again" : "train";
 }

@@ -3,7 +3,6 @@
 import type {
   Backup,
   Counts,
-  Data,
   Example,
   ExampleChange,
   Explanation,
@@ -11,6 +10,7 @@ import type {
   Guessed,
   ModelFile,
   ModelSummary,
+  NewData,
   NewExample,
   NewProject,
   NewWork,
@@ -39,10 +39,12 @@ export interface ProjectStore {
 }
 
 export interface ExampleStore {
-  /** All or nothing; resolving means stored. */
+  /** All or nothing; resolving means stored. A file in the form that `media/canonical.ts` says is stored as it is; the website
+   * makes others so, a browser's own store refuses them as `invalid`. */
   add(project: string, examples: NewExample[]): Promise<Receipt[]>;
   page(project: string, request: PageRequest): Promise<Page>;
   read(project: string): AsyncIterable<Example>;
+  /** The file of an example, with its type. */
   media(project: string, media: string): Promise<Blob>;
   counts(project: string): Promise<Counts>;
   change(project: string, ids: string[], change: ExampleChange): Promise<void>;
@@ -70,8 +72,8 @@ export interface Trainer {
   start(project: string): Promise<Run>;
   run(project: string, id: string): Promise<Run>;
   cancel(project: string, id: string): Promise<Run>;
-  guess(project: string, data: Data[]): Promise<Guess[]>;
-  explain(project: string, data: Data): Promise<Explanation>;
+  guess(project: string, data: NewData[]): Promise<Guess[]>;
+  explain(project: string, data: NewData): Promise<Explanation>;
 }
 
 /** Project files. Problems: `invalid`, with what is wrong in `field`, `too_large`, and those of the other stores. */

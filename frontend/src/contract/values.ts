@@ -26,9 +26,16 @@ export type Offers = Shapes["Offers"];
 /** `runId` is the training run that is under way. */
 export type ProjectCard = Shapes["ProjectCard"];
 
-export type Data = Shapes["Text"];
-export type MediaType = "image/jpeg" | "image/png" | "audio/wav";
-export type NewExample = Shapes["NewExample"];
+/** A number or one of the choices of its field; null is missing. */
+export type Value = Shapes["Values"]["values"][string];
+export type MediaSummary = Shapes["MediaSummary"];
+export type MediaType = MediaSummary["type"];
+/** Of a text project; one value a field, of numbers and prediction; of images and sounds, whose `mediaId` is the id of their
+ * example. */
+export type Data = Shapes["Data"];
+/** As it is added, guessed and explained: a picture or sound comes with its file. */
+export type NewData = Exclude<Data, { media: unknown }> | { file: Blob };
+export type NewExample = Omit<Shapes["NewExample"], "data"> & { data: NewData };
 export type Example = Shapes["Example"];
 export type Receipt = Shapes["Receipt"];
 export type PageRequest = NonNullable<operations["examples"]["parameters"]["query"]>;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
+import { textOf } from "../contract/data.js";
 import type { Example, Label } from "../contract/values.js";
 import { say } from "../i18n/index.js";
 import type { Waiting } from "../workshop/add-queue.js";
@@ -81,7 +82,7 @@ export class ExampleListElement extends LightElement {
           @change=${() => this.#toggle(example.id)}
         />
         <span class="example__text"
-          ><bdi lang=${this.language}>${example.data.text}</bdi>${
+          ><bdi lang=${this.language}>${textOf(example.data)}</bdi>${
             example.heldBack
               ? html` <span class="pill pill--plain">${sealIcon()} ${say.heldBack()}</span>`
               : nothing

@@ -27,6 +27,7 @@ const states: Record<ModelState, () => string> = {
 
 const nextSteps: Record<NextStep, { step: Step; name: () => string }> = {
   label: { step: "train", name: say.nextLabel },
+  fields: { step: "train", name: say.nextFields },
   collect: { step: "train", name: say.nextCollect },
   train: { step: "test", name: say.nextTrain },
   train_again: { step: "test", name: say.nextTrainAgain },

@@ -1,6 +1,7 @@
 /** The parts of a project file, checked one by one: what passes here is accepted by every store. */
 
-import { checkExample, checkProject } from "../contract/checks.js";
+import { checkExample } from "../contract/check-examples.js";
+import { checkProject } from "../contract/checks.js";
 import { MODEL_BYTES, MODELS_KEPT } from "../contract/limits.js";
 import { Problem } from "../contract/problems.js";
 import type { Example, Guessed, Label, ProjectKind, SavedModel } from "../contract/values.js";

@@ -18,7 +18,7 @@ import type { Example, Label, ProjectKind, Skipped } from "../contract/values.js
 import type { Archive } from "./archive.js";
 import { demand, isObject, refusedAsDamaged } from "./check.js";
 import type { FileContent } from "./read.js";
-import { MANIFEST, notYet, PROJECT, TEST_DATA, tooNew, TRAINING } from "./shape.js";
+import { damaged, MANIFEST, notYet, PROJECT, TEST_DATA, tooNew, TRAINING } from "./shape.js";
 import { jsonIn } from "./streams.js";
 
 type What = Skipped["what"];
@@ -61,6 +61,7 @@ export async function readOriginal(
       size: examples.length,
       outOfDate: false,
       examples: () => each(examples),
+      media: () => Promise.reject(damaged("a picture is missing")),
       models: () => each([]),
       works: () => each([]),
     },
@@ -133,7 +134,7 @@ function* examplesIn(
       continue;
     }
     const data = { text: textdata as string };
-    const heldBack = markOf(unitOf({ data }), bucket, marks);
+    const heldBack = markOf(unitOf(data, null), bucket, marks);
     yield {
       id: newId(),
       labelId: bucket.id,

@@ -19,6 +19,7 @@ import { Sha256 } from "../contract/sha256.js";
 import {
   A_MODEL,
   A_WORK,
+  damaged,
   EXAMPLES,
   type FileCounts,
   MANIFEST,
@@ -160,6 +161,7 @@ function partsOf(
       for await (const thing of thingsOn(archive.pieces(EXAMPLES)))
         yield { ...(thing as Omit<Example, "contributor">), contributor: null };
     },
+    media: () => Promise.reject(damaged("a picture is missing")),
     async *models(): AsyncGenerator<SavedModel> {
       for (const entry of models) yield jsonIn(await archive.bytes(entry, FILE_MODEL_BYTES)) as ModelPart;
     },

@@ -120,6 +120,7 @@ export const say = {
   modelChanged: () => gettext("Your examples have changed."),
   lastTime: (score: string) => gettext("Last time: %(score)s.", { score }),
   nextLabel: () => gettext("Add labels"),
+  nextFields: () => gettext("Add columns"),
   nextCollect: () => gettext("Add examples"),
   nextTrain: () => gettext("Let it learn"),
   nextTrainAgain: () => gettext("Let it learn again"),

@@ -5,56 +5,74 @@ import { CHANNELS, onWhite, type Pixels } from "./pixels.js";
 
 const ROWS = 8;
 const COLUMNS = 9;
+const DIGITS = 16;
 
 /** Two pictures are nearly the same when not more bits than these differ. */
 export const NEAR_BITS = 4;
 
-/** 64 bits, signed. Of at most 512 pixels on a side: then all sums are whole numbers that stay exact. */
-export function nearHash(picture: Pixels): bigint {
-  const { width, height } = picture;
-  const [down, across] = [weights(height, ROWS), weights(width, COLUMNS)];
-  const grey = greyOf(picture);
-  const rows = Array.from({ length: height }, (_, y) => {
-    const row = grey.subarray(y * width, (y + 1) * width);
-    return across.map((columns) => weighed(columns, (x) => row[x] as number));
-  });
-  const cells = down.map((heights) =>
-    across.map((columns, at) => {
-      const all = weighed(heights, (y) => rows[y]?.[at] as number);
-      return all / (sum(heights) * sum(columns));
-    }),
-  );
-  const bits = cells.flatMap((row) => row.slice(1).map((right, at) => (row[at] as number) < right));
-  return BigInt.asIntN(64, BigInt(`0b${bits.map(Number).join("")}`));
+/** 16 hex digits. Of at most 512 pixels on a side: then all sums are whole numbers that stay exact. */
+export function nearHash(picture: Pixels): string {
+  const [down, across] = [trianglesOver(picture.height, ROWS), trianglesOver(picture.width, COLUMNS)];
+  const narrow = narrowed(greyOf(picture), picture.width, across);
+  let bits = "";
+  for (const high of down) {
+    const cells = across.map((wide, column) => {
+      let sum = 0;
+      for (let y = high.first; y < high.end; y++)
+        sum += (high.weights[y] as number) * (narrow[y * COLUMNS + column] as number);
+      return sum / (high.total * wide.total);
+    });
+    for (let column = 1; column < COLUMNS; column++)
+      bits += (cells[column - 1] as number) < (cells[column] as number) ? "1" : "0";
+  }
+  return BigInt(`0b${bits}`).toString(16).padStart(DIGITS, "0");
 }
 
-export function differingBits(one: bigint, other: bigint): number {
-  const differing = BigInt.asUintN(64, one ^ other).toString(2);
+/** In how many of their bits two numbers differ. */
+export function differingBits(one: string, other: string): number {
+  const differing = (BigInt(`0x${one}`) ^ BigInt(`0x${other}`)).toString(2);
   return Array.from(differing).filter((bit) => bit === "1").length;
 }
 
 function greyOf(picture: Pixels): Float64Array {
   const { data } = onWhite(picture);
-  return Float64Array.from({ length: data.length / CHANNELS }, (_, at) => {
-    const [red = 0, green = 0, blue = 0] = data.subarray(at * CHANNELS);
-    return Math.floor((299 * red + 587 * green + 114 * blue + 500) / 1000);
+  const grey = new Float64Array(data.length / CHANNELS);
+  for (let at = 0; at < grey.length; at++) {
+    const from = at * CHANNELS;
+    const [red, green, blue] = [data[from] as number, data[from + 1] as number, data[from + 2] as number];
+    grey[at] = Math.floor((299 * red + 587 * green + 114 * blue + 500) / 1000);
+  }
+  return grey;
+}
+
+/** How much each of the pixels of a side counts in a cell; before `first` and from `end` on it is nothing. */
+interface Triangle {
+  first: number;
+  end: number;
+  weights: Float64Array;
+  total: number;
+}
+
+function trianglesOver(side: number, cells: number): Triangle[] {
+  return Array.from({ length: cells }, (_, cell) => {
+    const weights = Float64Array.from({ length: side }, (_, at) => {
+      const apart = Math.abs((2 * at + 1) * cells - (2 * cell + 1) * side);
+      return Math.max(0, 2 * Math.max(side, cells) - apart);
+    });
+    const first = weights.findIndex((weight) => weight > 0);
+    const end = weights.findLastIndex((weight) => weight > 0) + 1;
+    return { first, end, weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
   });
 }
 
-/** How much each of the dots counts in each of the cells: a triangle over the cell. */
-function weights(dots: number, cells: number): Float64Array[] {
-  return Array.from({ length: cells }, (_, cell) =>
-    Float64Array.from({ length: dots }, (_, dot) => {
-      const apart = Math.abs((2 * dot + 1) * cells - (2 * cell + 1) * dots);
-      return Math.max(0, 2 * Math.max(dots, cells) - apart);
-    }),
-  );
-}
-
-function weighed(by: Float64Array, valueAt: (place: number) => number): number {
-  return by.reduce((all, weight, place) => all + (weight === 0 ? 0 : weight * valueAt(place)), 0);
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((all, value) => all + value, 0);
+/** Every row as the sums over its cells. */
+function narrowed(grey: Float64Array, width: number, across: readonly Triangle[]): Float64Array {
+  const narrow = new Float64Array((grey.length / width) * COLUMNS);
+  for (let y = 0; y < grey.length / width; y++)
+    across.forEach(({ first, end, weights }, column) => {
+      let sum = 0;
+      for (let x = first; x < end; x++) sum += (weights[x] as number) * (grey[y * width + x] as number);
+      narrow[y * COLUMNS + column] = sum;
+    });
+  return narrow;
 }

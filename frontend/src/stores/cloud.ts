@@ -11,7 +11,6 @@ import type {
 } from "../contract/stores.js";
 import type {
   Counts,
-  Data,
   Example,
   ExampleChange,
   Explanation,
@@ -19,6 +18,7 @@ import type {
   Guessed,
   ModelFile,
   ModelSummary,
+  NewData,
   NewExample,
   NewProject,
   NewWork,
@@ -33,6 +33,7 @@ import type {
   WorkSummary,
 } from "../contract/values.js";
 import { CloudFileStore } from "./cloud-files.js";
+import { dataToSend, examplesToSend, oneToSend } from "./cloud-parts.js";
 import { answered, BYTES, inAscii, linesOf, toldIn, type Website } from "./website.js";
 
 export function cloudStores(site: Website): Stores {
@@ -97,7 +98,7 @@ class CloudExampleStore implements ExampleStore {
   async add(project: string, examples: NewExample[]): Promise<Receipt[]> {
     const asked = this.site.POST("/api/v1/projects/{project}/examples", {
       params: at(project),
-      body: { examples },
+      ...examplesToSend(examples),
     });
     return (await answered(asked)).receipts;
   }
@@ -232,14 +233,19 @@ class CloudTrainer implements Trainer {
     return answered(this.site.POST("/api/v1/projects/{project}/runs/{run}/cancel", { params }));
   }
 
-  async guess(project: string, data: Data[]): Promise<Guess[]> {
-    const body = { data };
-    const asked = this.site.POST("/api/v1/projects/{project}/guess", { params: at(project), body });
+  async guess(project: string, data: NewData[]): Promise<Guess[]> {
+    const asked = this.site.POST("/api/v1/projects/{project}/guess", {
+      params: at(project),
+      ...dataToSend(data),
+    });
     return (await answered(asked)).guesses;
   }
 
-  explain(project: string, data: Data): Promise<Explanation> {
-    const body = { data };
-    return answered(this.site.POST("/api/v1/projects/{project}/explain", { params: at(project), body }));
+  explain(project: string, data: NewData): Promise<Explanation> {
+    const asked = this.site.POST("/api/v1/projects/{project}/explain", {
+      params: at(project),
+      ...oneToSend(data),
+    });
+    return answered(asked);
   }
 }

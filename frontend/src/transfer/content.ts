@@ -11,6 +11,8 @@ export interface Content {
   /** whether the newest model has not learned from all of them */
   outOfDate: boolean;
   examples(): AsyncIterable<Example>;
+  /** the file of one of the examples */
+  media(id: string): Promise<Blob>;
   models(): AsyncIterable<SavedModel>;
   works(): AsyncIterable<Work>;
 }
@@ -24,6 +26,7 @@ export async function contentOf(stores: Stores, id: string): Promise<Content> {
     size: counts.examples,
     outOfDate: modelState === "changed",
     examples: () => stores.examples.read(id),
+    media: (media) => stores.examples.media(id, media),
     async *models() {
       const models = await stores.models.all(id);
       for (const model of idsOf(models)) yield await stores.models.load(id, model);

@@ -1,7 +1,8 @@
 /** Writes a project's content to a place. It is `arriving` meanwhile, so that nobody sees half of it. */
 
+import { hasFile } from "../contract/data.js";
 import { canonicalExample, headerItem, RunningDigest, workItem } from "../contract/digest.js";
-import { EXAMPLES_AT_ONCE } from "../contract/limits.js";
+import { EXAMPLES_AT_ONCE, MEDIA_AT_ONCE } from "../contract/limits.js";
 import { Problem } from "../contract/problems.js";
 import type { Stores } from "../contract/stores.js";
 import type { Example, ModelFile, NewExample, NewWork, ProjectCard, Work } from "../contract/values.js";
@@ -77,12 +78,13 @@ class Copy {
   /** Batches arrive whole and in id order, so whatever is not after the newest is there. */
   private async examples(): Promise<void> {
     const [newest] = (await this.stores.examples.page(this.id, { before: AFTER_ALL_IDS, limit: 1 })).examples;
-    let batch: NewExample[] = [];
+    const most = hasFile(this.content.project.kind) ? MEDIA_AT_ONCE : EXAMPLES_AT_ONCE;
+    let batch: Example[] = [];
     for await (const example of this.content.examples()) {
       this.digest.addJson(canonicalExample(example));
       this.read += 1;
-      if (newest === undefined || example.id > newest.id) batch.push(asNew(example));
-      if (batch.length === EXAMPLES_AT_ONCE) {
+      if (newest === undefined || example.id > newest.id) batch.push(example);
+      if (batch.length === most) {
         await this.add(batch);
         batch = [];
       }
@@ -90,9 +92,10 @@ class Copy {
     await this.add(batch);
   }
 
-  private async add(batch: NewExample[]): Promise<void> {
+  private async add(batch: readonly Example[]): Promise<void> {
     this.goOn();
-    if (batch.length > 0) await this.stores.examples.add(this.id, batch);
+    const examples = await Promise.all(batch.map((example) => this.asNew(example)));
+    if (examples.length > 0) await this.stores.examples.add(this.id, examples);
     const { size } = this.content;
     this.copying.progress?.(size === 0 ? 1 : Math.min(1, this.read / size));
   }
@@ -118,14 +121,15 @@ class Copy {
     }
   }
 
+  /** Who added it is told anew by the place that it comes to. */
+  private async asNew({ id, labelId, data, group, heldBack, source, addedAt }: Example): Promise<NewExample> {
+    const said = "media" in data ? { file: await this.content.media(data.media.mediaId) } : data;
+    return { id, labelId, data: said, group, heldBack, source, addedAt };
+  }
+
   private goOn(): void {
     this.copying.signal?.throwIfAborted();
   }
-}
-
-/** Who added it is told anew by the place that it comes to. */
-function asNew({ id, labelId, data, group, heldBack, source, addedAt }: Example): NewExample {
-  return { id, labelId, data, group, heldBack, source, addedAt };
 }
 
 function asNewWork({ id, kind, name, file, changedAt }: Work): NewWork {

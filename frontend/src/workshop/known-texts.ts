@@ -1,5 +1,6 @@
 import { v7 as newId } from "uuid";
 
+import { textOf } from "../contract/data.js";
 import { PAGE_LENGTH } from "../contract/limits.js";
 import type { ExampleStore } from "../contract/stores.js";
 import { fold } from "../contract/text.js";
@@ -41,7 +42,7 @@ export class KnownTexts {
     for (let page = 0; page < PAGES; page++) {
       const { examples, more } = await this.#examples.page(this.#project, { before, limit: PAGE_LENGTH });
       for (const { data, labelId } of examples) {
-        const key = fold(data.text);
+        const key = fold(textOf(data));
         labels.set(key, (labels.get(key) ?? new Set()).add(labelId ?? ""));
       }
       before = examples.at(-1)?.id ?? before;

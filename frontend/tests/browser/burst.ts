@@ -2,6 +2,7 @@
 
 import { v7 as newId } from "uuid";
 
+import { textOf } from "../../src/contract/data.js";
 import { lookForDamage } from "../../src/stores/local/aside.js";
 import { Connection } from "../../src/stores/local/connection.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
@@ -62,7 +63,7 @@ async function look(project: string): Promise<Found> {
   const ids: string[] = [];
   for await (const { id, data } of stores.examples.read(project)) {
     ids.push(id);
-    const [batch = "", , , many] = data.text.split(" ");
+    const [batch = "", , , many] = textOf(data).split(" ");
     batches.set(batch, (batches.get(batch) ?? Number(many)) - 1);
   }
   return {

@@ -1,5 +1,6 @@
 /** T5 and T6: connections that die, requests that are never answered, and browsers that keep nothing. */
 
+import { textOf } from "../../src/contract/data.js";
 import { Connection } from "../../src/stores/local/connection.js";
 import { type Health, healthOf } from "../../src/stores/local/health.js";
 import { DATABASE } from "../../src/stores/local/schema.js";
@@ -68,7 +69,7 @@ async function meet(fault: string): Promise<Told> {
   return {
     outcome,
     milliseconds,
-    texts: examples.map(({ data }) => data.text),
+    texts: examples.map(({ data }) => textOf(data)),
     counted: (await stores.examples.counts(id)).examples,
     connections: opened.length - before,
   };

@@ -2,8 +2,10 @@
 
 import { v7 as newId } from "uuid";
 
+import { PROJECT_KINDS } from "../../src/contract/data.js";
 import type { Stores } from "../../src/contract/stores.js";
 import type { NewExample } from "../../src/contract/values.js";
+import { lookAt } from "../../src/media/look.js";
 import { Connection } from "../../src/stores/local/connection.js";
 import { localStores } from "../../src/stores/local/index.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
@@ -20,8 +22,8 @@ export function storesHere(options: Options = {}): Stores {
   const { person = newId(), now = Date.now } = options;
   const { connection = new Connection(makeRoom), learner = new TrainingClient() } = options;
   const nothing = () => undefined;
-  const who = { person: { id: person, name: "Mira" }, kinds: ["text"] as const, allowed: true };
-  return localStores(who, { connection, now, announce: nothing, persist: nothing }, learner);
+  const who = { person: { id: person, name: "Mira" }, kinds: PROJECT_KINDS, allowed: true };
+  return localStores(who, { connection, now, announce: nothing, persist: nothing, lookAt }, learner);
 }
 
 /** A new project with two labels, and a way to make examples for it. */

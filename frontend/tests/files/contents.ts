@@ -25,6 +25,7 @@ export function contentOf({ project, examples, models, works }: Whole): Content 
     size: examples.length,
     outOfDate: false,
     examples: () => each(examples),
+    media: () => Promise.reject(new Error("there are no pictures")),
     models: () => each(models),
     works: () => each(works.map(({ said, bytes }) => ({ ...said, file: new Blob([bytes]) }))),
   };

@@ -3,6 +3,7 @@ import "fake-indexeddb/auto";
 import { v7 as newId } from "uuid";
 import { beforeEach, expect, test, vi } from "vitest";
 
+import { textOf } from "../../src/contract/data.js";
 import { Problem } from "../../src/contract/problems.js";
 import type { Stores } from "../../src/contract/stores.js";
 import type { Example } from "../../src/contract/values.js";
@@ -122,7 +123,7 @@ test("what is changed while it is written is written once more", async () => {
   expect(times).toBe(2);
   const id = newId();
   await stores.files.open(file, id);
-  expect((await allOf(read(id))).map(({ data }) => data.text)).toContain("meanwhile");
+  expect((await allOf(read(id))).map(({ data }) => textOf(data))).toContain("meanwhile");
 });
 
 test("a project that never rests is not saved, and that is said", async () => {

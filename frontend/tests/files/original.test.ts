@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { textOf } from "../../src/contract/data.js";
 import type { Example } from "../../src/contract/values.js";
 import { readProjectFile } from "../../src/files/read.js";
 import { allOf } from "./contents.js";
@@ -9,7 +10,7 @@ async function textsOf(file: Blob): Promise<[label: string, text: string, heldBa
   const { content } = await readProjectFile(file);
   const names = new Map(content.project.labels.map(({ id, name }) => [id, name]));
   const row = ({ labelId, data, heldBack }: Example) =>
-    [names.get(labelId ?? "") ?? "", data.text, heldBack] as [string, string, boolean];
+    [names.get(labelId ?? "") ?? "", textOf(data), heldBack] as [string, string, boolean];
   return (await allOf(content.examples())).map(row);
 }
 

@@ -4,6 +4,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { v7 as newId } from "uuid";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { textOf } from "../../src/contract/data.js";
 import type { Stores } from "../../src/contract/stores.js";
 import type { SetAside } from "../../src/contract/workshop.js";
 import { allAside, lookForDamage } from "../../src/stores/local/aside.js";
@@ -80,7 +81,7 @@ async function opened(found: SetAside | undefined): Promise<{ names: string[]; t
   const { examples } = await stores.examples.page(id, {});
   return {
     names: [name, ...labels.map((label) => label.name)],
-    texts: examples.map(({ data }) => data.text),
+    texts: examples.map(({ data }) => textOf(data)),
   };
 }
 

@@ -4,6 +4,7 @@ import { forceCloseDatabase, IDBDatabase, IDBFactory, IDBTransaction } from "fak
 import { v7 as newId } from "uuid";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { textOf } from "../../src/contract/data.js";
 import { Problem } from "../../src/contract/problems.js";
 import type { Stores } from "../../src/contract/stores.js";
 import { Connection } from "../../src/stores/local/connection.js";
@@ -48,7 +49,7 @@ function example(text: string): { id: string; labelId: string; data: { text: str
 
 async function texts(): Promise<string[]> {
   const page = await stores.examples.page(project, {});
-  return page.examples.map(({ data }) => data.text);
+  return page.examples.map(({ data }) => textOf(data));
 }
 
 /** Stands between a call and the end of its transaction. */

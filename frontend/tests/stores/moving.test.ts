@@ -3,6 +3,7 @@ import "fake-indexeddb/auto";
 import { v7 as newId } from "uuid";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
+import type { NewExample } from "../../src/contract/values.js";
 import type { Place } from "../../src/contract/workshop.js";
 import { allProjects, type Home, opened } from "../../src/stores/homes.js";
 import { duplicate, moveTo, stopMoving, whatIsMoving } from "../../src/stores/moving.js";
@@ -56,7 +57,7 @@ async function beginMove(share: number): Promise<void> {
   const half = { id: made.id, kind: "text", name: "Animals", labels, moving: "arriving" } as const;
   await website.stores.projects.create(half);
   const { examples } = await here.stores.examples.page(made.id, { limit: 20 * share });
-  await website.stores.examples.add(made.id, examples);
+  await website.stores.examples.add(made.id, examples as NewExample[]);
 }
 
 describe("the list", () => {

@@ -5,9 +5,10 @@ import { openDB } from "idb";
 import { v7 as newId } from "uuid";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { textOf } from "../../src/contract/data.js";
 import type { Stores } from "../../src/contract/stores.js";
 import { Connection } from "../../src/stores/local/connection.js";
-import { DATABASE, type ProjectRow, upgrade, VERSION } from "../../src/stores/local/schema.js";
+import { DATABASE, NOTHING, type ProjectRow, upgrade, VERSION } from "../../src/stores/local/schema.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
 import model from "../../../tests/contract/model.json" with { type: "json" };
 import { storesIn } from "./places.js";
@@ -99,6 +100,20 @@ async function everything(): Promise<Rows> {
   return Object.fromEntries(rows);
 }
 
+describe("a database of version 2", () => {
+  it("keeps every row, and projects can count what has no label", async () => {
+    const { projects = [], ...others } = rowsOfVersion1();
+    const since = { works: [], moving: null, savedToFileAt: 5, changesSinceFile: 7 };
+    const before = projects.map((project) => ({ ...project, ...since }));
+    await makeVersion(2, { ...others, projects: before });
+    expect(await stores.projects.all()).toHaveLength(1);
+    const after = await everything();
+    expect(after.projects).toEqual([{ ...before[0], unlabelled: NOTHING }]);
+    expect(after.examples).toHaveLength(4);
+    expect(after.media).toEqual(others.media);
+  });
+});
+
 describe("a database of version 1", () => {
   it("keeps every row, and projects get what is new", async () => {
     const before = rowsOfVersion1();
@@ -108,7 +123,7 @@ describe("a database of version 1", () => {
     const byId = (rows: object[] = []) => [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     for (const name of Object.keys(before).filter((store) => store !== "projects"))
       expect(byId(after[name]), name).toEqual(byId(before[name]));
-    const added = { works: [], moving: null, savedToFileAt: null, changesSinceFile: 3 };
+    const added = { works: [], moving: null, savedToFileAt: null, changesSinceFile: 3, unlabelled: NOTHING };
     expect(after.projects).toEqual([{ ...before.projects?.[0], ...added }]);
     expect(after.setAside).toEqual([]);
   });
@@ -124,7 +139,7 @@ describe("a database of version 1", () => {
     const gone = rows.removed?.[0] as { id: string };
     await stores.examples.restore(PROJECT, [gone.id]);
     await stores.examples.add(PROJECT, [{ id: newId(), labelId: CAT, data: { text: "hiss" } }]);
-    const texts = (await stores.examples.page(PROJECT, {})).examples.map(({ data }) => data.text);
+    const texts = (await stores.examples.page(PROJECT, {})).examples.map(({ data }) => textOf(data));
     expect(texts.sort()).toEqual(["cow", "hiss", "meow", "purr", "woof"]);
     const labels = [CAT, DOG, BIRD].map((id, at) => ({ id, name: ["cat", "dog", "bird"][at] ?? "" }));
     await stores.projects.update(PROJECT, { labels }, 4);

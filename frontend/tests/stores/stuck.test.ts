@@ -5,6 +5,7 @@ import { openDB } from "idb";
 import { v7 as newId } from "uuid";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { textOf } from "../../src/contract/data.js";
 import { Unavailable } from "../../src/contract/problems.js";
 import type { Stores } from "../../src/contract/stores.js";
 import type { NewExample } from "../../src/contract/values.js";
@@ -39,7 +40,7 @@ function example(text: string): NewExample {
 
 async function texts(): Promise<string[]> {
   const page = await stores.examples.page(project, {});
-  return page.examples.map(({ data }) => data.text);
+  return page.examples.map(({ data }) => textOf(data));
 }
 
 /** A request that is never answered. */

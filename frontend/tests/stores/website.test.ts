@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { textOf } from "../../src/contract/data.js";
 import type { Stores } from "../../src/contract/stores.js";
 import type { Example } from "../../src/contract/values.js";
 import { cloudStores } from "../../src/stores/cloud.js";
@@ -160,7 +161,7 @@ describe("the line", () => {
 
 describe("reading a project", () => {
   const lines = ["é", "🙂", "three"].map((text) => `${JSON.stringify({ data: { text } })}\n`).join("");
-  const texts = (examples: Example[]) => examples.map(({ data }) => data.text);
+  const texts = (examples: Example[]) => examples.map(({ data }) => textOf(data));
 
   it("gives every line, wherever the network cuts", async () => {
     const bytes = new TextEncoder().encode(lines);
@@ -193,7 +194,7 @@ describe("reading a project", () => {
       },
     });
     for await (const example of storesThat(() => new Response(body)).examples.read("p")) {
-      expect(example.data.text).toBe("é");
+      expect(textOf(example.data)).toBe("é");
       break;
     }
     expect(cancelled).toBe(true);

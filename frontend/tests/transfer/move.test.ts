@@ -253,7 +253,7 @@ describe("what is there from a broken move", () => {
     await begin();
     await breakMove();
     const [first] = await examplesIn(from);
-    await to.examples.add(made.id, [first as Example]);
+    await to.examples.add(made.id, [first as NewExample]);
     await from.projects.mark(made.id, null);
     await from.examples.remove(made.id, [first?.id ?? ""]);
     await from.examples.add(made.id, [exampleOf(made.labels, 99)]);

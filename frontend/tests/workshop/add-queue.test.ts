@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 
+import { textOf } from "../../src/contract/data.js";
 import { Problem } from "../../src/contract/problems.js";
 import type { ExampleStore } from "../../src/contract/stores.js";
 import type { NewExample, Receipt } from "../../src/contract/values.js";
@@ -17,7 +18,7 @@ function newQueue(): AddQueue {
 }
 
 function textsOf(call: number): string[] {
-  return add.mock.calls[call]?.[1].map(({ data }) => data.text) ?? [];
+  return add.mock.calls[call]?.[1].map(({ data }) => textOf(data)) ?? [];
 }
 
 beforeEach(() => {

@@ -44,6 +44,27 @@ export function thing(
   };
 }
 
+/** An object that has things of one shape under names of another. */
+export function table<Value>(name: Shape<string>, shape: Shape<Value>): Shape<Record<string, Value>> {
+  return (said) => {
+    if (typeof said !== "object" || said === null || Array.isArray(said)) return refused();
+    return Object.fromEntries(Object.entries(said).map(([key, value]) => [name(key), shape(value)]));
+  };
+}
+
+/** What the first of the shapes knows of it that does not refuse it. */
+export function either<One, Other = One>(...shapes: (Shape<One> | Shape<Other>)[]): Shape<One | Other> {
+  return (said) => {
+    for (const shape of shapes)
+      try {
+        return shape(said);
+      } catch (problem) {
+        if (!(problem instanceof Problem)) throw problem;
+      }
+    return refused();
+  };
+}
+
 function refused(): never {
   throw new Problem("invalid", "This is not what was asked for.");
 }

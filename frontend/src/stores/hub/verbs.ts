@@ -1,7 +1,20 @@
 /** Every verb of the stores, as a frame may call it for the project that is open. */
 
 import type { Stores } from "../../contract/stores.js";
-import { file, flag, id, json, list, number, orNull, type Shape, text, thing } from "./shapes.js";
+import {
+  either,
+  file,
+  flag,
+  id,
+  json,
+  list,
+  number,
+  orNull,
+  type Shape,
+  table,
+  text,
+  thing,
+} from "./shapes.js";
 
 /** `takes` are the arguments after the id of the project. */
 export interface Verb {
@@ -15,7 +28,11 @@ export type StoreName = Exclude<keyof Stores, "backups">;
 const label = thing({ id, name: text });
 const field = thing({ id, name: text, type: text, choices: list(text), role: text });
 const change = thing({}, { name: text, language: text, labels: list(label), fields: list(field) });
-const data = thing({ text });
+const data = either(
+  thing({ text }),
+  thing({ values: table(id, orNull(either<number, string>(number, text))) }),
+  thing({ file }),
+);
 const newExample = thing(
   { id, labelId: orNull(id), data },
   { group: orNull(text), source: text, heldBack: orNull(flag), addedAt: orNull(number) },

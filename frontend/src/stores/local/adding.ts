@@ -1,11 +1,13 @@
 /** Adding examples: which are new, and which of them are held back. */
 
+import { checkBelongs } from "../../contract/check-examples.js";
 import { Problem } from "../../contract/problems.js";
-import { holdsBackNext, unitOf } from "../../contract/rules.js";
-import type { NewExample, Receipt } from "../../contract/values.js";
+import { holdsBackNext } from "../../contract/rules.js";
+import type { Data, NewExample, ProjectKind, Receipt } from "../../contract/values.js";
+import type { Content } from "./contents.js";
 import type { Editing } from "./editing.js";
-import { count, isLive, liveLabel } from "./rows.js";
-import type { ExampleRow, ProjectRow } from "./schema.js";
+import { count, isLive, tallyOf } from "./rows.js";
+import type { ExampleRow, MediaRow, ProjectRow } from "./schema.js";
 
 /** Whether the live examples of each unit are held back. */
 export type Marks = Map<string, boolean>;
@@ -51,7 +53,7 @@ export async function receiptsAlready(
 export async function marksOf(
   transaction: Editing,
   project: ProjectRow,
-  examples: readonly NewExample[],
+  contents: readonly Content[],
 ): Promise<Marks> {
   const marks: Marks = new Map();
   const index = transaction.objectStore("examples").index("byUnit");
@@ -63,52 +65,72 @@ export async function marksOf(
     const member = members.find((row) => isLive(project, row));
     if (member !== undefined) marks.set(unit, member.heldBack);
   };
-  await Promise.all([...new Set(examples.map(unitOf))].map(look));
+  await Promise.all([...new Set(contents.map(({ unit }) => unit))].map(look));
   return marks;
 }
 
 /** Decides about each example in the order given; counts the new ones in the project's row and in the marks. */
 export function plan(
   project: ProjectRow,
-  examples: readonly NewExample[],
+  contents: readonly Content[],
   already: ReadonlyMap<string, Receipt>,
   marks: Marks,
   now: number,
-): { fresh: ExampleRow[]; receipts: Receipt[] } {
-  const fresh: ExampleRow[] = [];
+): Planned {
+  const planned: Planned = { fresh: [], media: [], receipts: [] };
   const given = new Map(already);
-  const receipts = examples.map((example) => {
-    const there = given.get(example.id);
-    if (there !== undefined) return there;
-    const row = newExample(project, example, marks, now);
-    const receipt = receiptOf(row, false);
-    fresh.push(row);
-    given.set(row.id, receipt);
-    return receipt;
-  });
-  return { fresh, receipts };
+  for (const content of contents) {
+    const { id } = content.example;
+    let receipt = given.get(id);
+    if (receipt === undefined) {
+      const row = newExample(project, content, marks, now);
+      planned.fresh.push(row);
+      if (content.media !== null) planned.media.push({ projectId: project.id, id, media: content.media });
+      receipt = receiptOf(row, false);
+      given.set(id, receipt);
+    }
+    planned.receipts.push(receipt);
+  }
+  return planned;
 }
 
-function newExample(project: ProjectRow, example: NewExample, marks: Marks, now: number): ExampleRow {
-  const label = liveLabel(project, example.labelId);
-  if (label === undefined) throw new Problem("not_found", "There is no such label.", "labelId");
-  const unit = unitOf(example);
-  const heldBack = example.heldBack ?? marks.get(unit) ?? holdsBackNext(label);
+interface Planned {
+  fresh: ExampleRow[];
+  media: MediaRow[];
+  receipts: Receipt[];
+}
+
+function newExample(
+  project: ProjectRow,
+  { example, data, unit }: Content,
+  marks: Marks,
+  now: number,
+): ExampleRow {
+  checkBelongs(example, project);
+  checkType(data, project.kind);
+  const tally = tallyOf(project, example.labelId);
+  if (tally === undefined) throw new Problem("not_found", "There is no such label.", "labelId");
+  const heldBack = example.heldBack ?? marks.get(unit) ?? holdsBackNext(tally);
   if (!marks.has(unit)) marks.set(unit, heldBack);
   const row: ExampleRow = {
     projectId: project.id,
     id: example.id,
-    labelId: label.id,
-    data: { text: example.data.text },
+    labelId: example.labelId,
+    data,
     group: example.group ?? null,
     unit,
     heldBack,
     source: example.source ?? "typed",
     addedAt: example.addedAt ?? now,
   };
-  label.everAdded += 1;
+  tally.everAdded += 1;
   count(project, row, 1);
   return row;
+}
+
+function checkType(data: Data, kind: ProjectKind): void {
+  if ("media" in data && (data.media.type === "audio/wav") !== (kind === "sounds"))
+    throw new Problem("invalid", "This is not what projects of this kind are made of.", "data");
 }
 
 function receiptOf({ id, heldBack, addedAt }: ExampleRow, removed: boolean): Receipt {

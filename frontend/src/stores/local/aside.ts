@@ -57,10 +57,14 @@ function damageOf(connection: Connection, id: string): Promise<string | null> {
     if (row === undefined) return null;
     const wrong = damageIn(row);
     if (wrong !== null) return wrong;
-    const byLabel = transaction.objectStore("examples").index("byLabel");
+    const all = transaction.objectStore("examples");
     const labels = [...row.labels, ...row.removedLabels];
-    const there = await Promise.all(labels.map((label) => byLabel.count(beginningWith(id, label.id))));
-    return labels.every(({ examples }, at) => examples === there[at]) ? null : "counts";
+    const counted = [...labels, row.unlabelled].map(({ examples }) => examples);
+    const there = await Promise.all(
+      labels.map((label) => all.index("byLabel").count(beginningWith(id, label.id))),
+    );
+    const unlabelled = (await all.count(beginningWith(id))) - there.reduce((sum, count) => sum + count, 0);
+    return counted.every((count, at) => count === [...there, unlabelled][at]) ? null : "counts";
   });
 }
 

@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly announce: (project: string) => void;
   /** Asks the browser not to clear away what is stored here when it runs out of room. */
   readonly persist: () => void;
+  /** The near hash of a picture. Problem: `invalid` for what cannot be shown. */
+  readonly lookAt: (picture: Blob) => Promise<string>;
 }
 
 export interface Base extends Who, Surroundings {

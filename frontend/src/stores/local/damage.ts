@@ -1,6 +1,7 @@
 /** Rows that are not what this code has written: found before anything is done with them. */
 
-import type { ExampleRow, LabelRow, ProjectRow } from "./schema.js";
+import type { MediaSummary } from "../../contract/values.js";
+import type { ExampleRow, LabelRow, ProjectRow, Tally } from "./schema.js";
 
 /** A project that cannot be trusted, and which check it fails. `aside.ts` sets it aside. */
 export class Damage extends Error {
@@ -30,14 +31,8 @@ const like =
   (value) =>
     wrongIn(checks, value) === null;
 
-const LABEL: Checks<LabelRow> = {
-  id: isText,
-  name: isText,
-  examples: isCount,
-  heldBack: isCount,
-  bytes: isCount,
-  everAdded: isCount,
-};
+const TALLY: Checks<Tally> = { examples: isCount, heldBack: isCount, bytes: isCount, everAdded: isCount };
+const LABEL: Checks<LabelRow> = { id: isText, name: isText, ...TALLY };
 
 const PROJECT: Checks<ProjectRow> = {
   id: isText,
@@ -47,6 +42,7 @@ const PROJECT: Checks<ProjectRow> = {
   language: isText,
   labels: listOf(like(LABEL)),
   removedLabels: listOf(like({ ...LABEL, removedAt: isTime })),
+  unlabelled: like(TALLY),
   fields: isList,
   models: listOf(hasId),
   works: listOf(hasId),
@@ -62,11 +58,19 @@ const PROJECT: Checks<ProjectRow> = {
   fileLater: () => true,
 };
 
+const MEDIA: Checks<MediaSummary> = {
+  mediaId: isText,
+  type: oneOf("image/jpeg", "image/png", "audio/wav"),
+  bytes: isCount,
+  sha256: isText,
+  nearHash: orNull(isText),
+};
+
 const EXAMPLE: Checks<ExampleRow> = {
   projectId: isText,
   id: isText,
   labelId: orNull(isText),
-  data: (data) => typeof data === "object" && data !== null && isText((data as { text?: unknown }).text),
+  data: isData,
   group: orNull(isText),
   unit: isText,
   heldBack: oneOf(true, false),
@@ -95,6 +99,18 @@ function wrongIn<Row>(checks: Checks<Row>, value: unknown): string | null {
   // A loop, since every example that is read passes here.
   for (const name in checks) if (!checks[name](row[name])) return name;
   return null;
+}
+
+function isData(data: unknown): boolean {
+  if (typeof data !== "object" || data === null) return false;
+  const { text, values, media } = data as { text?: unknown; values?: unknown; media?: unknown };
+  if (isText(text)) return true;
+  if (typeof values === "object" && values !== null) return Object.values(values).every(isValue);
+  return wrongIn(MEDIA, media) === null;
+}
+
+function isValue(value: unknown): boolean {
+  return Number.isFinite(value) || isText(value);
 }
 
 function hasId(value: unknown): boolean {

@@ -2,7 +2,8 @@
 
 import { unwrap } from "idb";
 
-import { checkBatch, checkExample, checkPage } from "../../contract/checks.js";
+import { checkBatch, checkNewExamples } from "../../contract/check-examples.js";
+import { checkPage } from "../../contract/checks.js";
 import { Problem } from "../../contract/problems.js";
 import type { ExampleStore } from "../../contract/stores.js";
 import type {
@@ -16,7 +17,9 @@ import type {
 } from "../../contract/values.js";
 import { type Marks, marksOf, mayBeThere, plan, receiptsAlready } from "./adding.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
+import { contentsOf } from "./contents.js";
 import { changeExamples, type Editing, putAll, removeExamples, restoreExamples } from "./editing.js";
+import { MediaReader } from "./media.js";
 import { chunkOf, pageOf } from "./paging.js";
 import { countsOf, liveLabel, noteChanges } from "./rows.js";
 import type { ProjectRow, Reading } from "./schema.js";
@@ -27,21 +30,24 @@ const UNITS_REMEMBERED = 50_000;
 export class LocalExampleStore implements ExampleStore {
   /** All units of one project at one revision of its examples, so that the next batch need not look them up. */
   private remembered: { at: string; marks: Marks } | null = null;
+  private readonly files: MediaReader;
 
-  constructor(private readonly base: Base) {}
+  constructor(private readonly base: Base) {
+    this.files = new MediaReader(base);
+  }
 
   async add(project: string, examples: NewExample[]): Promise<Receipt[]> {
-    checkBatch(examples);
-    examples.forEach(checkExample);
+    checkNewExamples(examples);
+    const contents = await contentsOf(this.base, examples);
     const ahead = (transaction: Editing) => mayBeThere(transaction, project, examples);
     const added = await this.write(project, ahead, async (transaction, row, mayBe) => {
       const already = mayBe ? await receiptsAlready(transaction, row, examples) : new Map<string, Receipt>();
       // Examples that say it themselves, as those of a file or a move do, need no others to be looked at.
       const decided = examples.every(({ heldBack }) => heldBack != null);
       const all = decided ? null : this.takeMarks(row);
-      const marks = all ?? (decided ? new Map<string, boolean>() : await marksOf(transaction, row, examples));
-      const { fresh, receipts } = plan(row, examples, already, marks, this.base.now());
-      putAll(transaction, fresh);
+      const marks = all ?? (decided ? new Map<string, boolean>() : await marksOf(transaction, row, contents));
+      const { fresh, media, receipts } = plan(row, contents, already, marks, this.base.now());
+      putAll(transaction, fresh, media);
       noteChanges(row, fresh.length);
       return { row, all, receipts };
     });
@@ -67,9 +73,8 @@ export class LocalExampleStore implements ExampleStore {
     }
   }
 
-  async media(project: string, media: string): Promise<Blob> {
-    await this.look(project, () => Promise.resolve());
-    throw new Problem("not_found", `There is no picture or sound ${media}.`);
+  media(project: string, media: string): Promise<Blob> {
+    return this.files.read(project, media);
   }
 
   counts(project: string): Promise<Counts> {
@@ -112,7 +117,7 @@ export class LocalExampleStore implements ExampleStore {
     work: (transaction: Editing, row: ProjectRow, ahead: Ahead) => Promise<Answer>,
   ): Promise<Answer> {
     const done = await this.base.connection.write(
-      ["projects", "examples", "removed"],
+      ["projects", "examples", "removed", "media"],
       async (transaction) => {
         const asked = [projectToChange(this.base, transaction, project), ahead(transaction)] as const;
         const [row, found] = await Promise.all(asked);
@@ -128,7 +133,7 @@ export class LocalExampleStore implements ExampleStore {
   }
 
   private takeMarks(row: ProjectRow): Marks | null {
-    if (row.labels.every(({ examples }) => examples === 0)) return new Map();
+    if ([...row.labels, row.unlabelled].every(({ examples }) => examples === 0)) return new Map();
     const { remembered } = this;
     this.remembered = null;
     return remembered?.at === stateOf(row) ? remembered.marks : null;

@@ -92,6 +92,12 @@ export function localStores(who: Who, around: Surroundings, learner: Learner): S
   return stores;
 }
 
+/** Only who has pictures loads what looks at them. */
+async function lookAt(picture: Blob): Promise<string> {
+  const look = await import("../../media/look.js");
+  return look.lookAt(picture);
+}
+
 /** One connection, one channel, one worker and one sweeper for the whole page. */
 function ofThisPage(): Shared {
   if (shared !== null) return shared;
@@ -104,7 +110,7 @@ function ofThisPage(): Shared {
     channel.postMessage({ project } satisfies Change);
   };
   const persist = () => void askToKeep();
-  const around = { connection, now: Date.now, announce, persist };
+  const around = { connection, now: Date.now, announce, persist, lookAt };
   shared = { around, learner: new TrainingClient(), channel };
   return shared;
 }

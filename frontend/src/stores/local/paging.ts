@@ -31,7 +31,8 @@ export async function pageOf(
       cursor = await cursor.continue();
     }
   }
-  return { examples: rows.slice(0, limit).map(exampleOf), more: rows.length > limit };
+  const examples = rows.slice(0, limit).map((row) => exampleOf(project, row));
+  return { examples, more: rows.length > limit };
 }
 
 /** The live examples among the next rows after an id, "" for the first; `next` is null at the end. */
@@ -43,7 +44,7 @@ export async function chunkOf(
   const range = between([project.id], after, undefined);
   const store = transaction.objectStore("examples");
   const rows = await readOf(project, () => store.getAll(range, CHUNK));
-  const examples = rows.filter((row) => isLive(project, row)).map(exampleOf);
+  const examples = rows.filter((row) => isLive(project, row)).map((row) => exampleOf(project, row));
   return { examples, next: rows.length < CHUNK ? null : (rows.at(-1)?.id ?? null) };
 }
 

@@ -4,7 +4,7 @@ import { checkChange, checkProject } from "../../contract/checks.js";
 import { projectDigest, type DigestStores } from "../../contract/digest.js";
 import { Problem } from "../../contract/problems.js";
 import type { ProjectStore } from "../../contract/stores.js";
-import type { Label, NewProject, ProjectCard, ProjectChange } from "../../contract/values.js";
+import type { Field, Label, NewProject, ProjectCard, ProjectChange } from "../../contract/values.js";
 import { isAside, setAside } from "./aside.js";
 import { type Base, ownProject, projectNotFound, projectToChange, rowOf } from "./base.js";
 import { Damage, damageIn } from "./damage.js";
@@ -62,15 +62,15 @@ export class LocalProjectStore implements ProjectStore {
   }
 
   async update(id: string, change: ProjectChange, revision: number): Promise<ProjectCard> {
-    checkChange(change);
     return this.write(id, projectToChange, (row) => {
+      checkChange(change, row.kind);
       if (row.revision !== revision)
         throw new Problem("conflict", "This project was changed somewhere else in the meantime.");
       row.revision += 1;
       row.name = change.name ?? row.name;
       row.language = change.language ?? row.language;
-      row.fields = change.fields ?? row.fields;
       if (change.labels !== undefined) relabel(row, change.labels, this.base.now());
+      if (change.fields !== undefined) refield(row, change.fields);
     });
   }
 
@@ -123,6 +123,13 @@ export class LocalProjectStore implements ProjectStore {
     this.base.announce(row.id);
     return cardOf(this.base, row);
   }
+}
+
+/** Every row of the table is read in another way then. */
+function refield(row: ProjectRow, fields: Field[]): void {
+  row.fields = fields;
+  row.examplesRevision += 1;
+  row.changesSinceFile += 1;
 }
 
 /** Makes the row's labels those of the list: a missing one is removed with its examples, a removed one comes back. */

@@ -1,11 +1,20 @@
 /** Between the rows of this browser and the values of the contract. */
 
+import { canonicalJson, readThrough } from "../../contract/data.js";
 import { LABELS } from "../../contract/limits.js";
 import { modelStateOf, nextStepOf } from "../../contract/rules.js";
-import type { Counts, Example, NewProject, Offers, Project, ProjectCard } from "../../contract/values.js";
+import type {
+  Counts,
+  Data,
+  Example,
+  NewProject,
+  Offers,
+  Project,
+  ProjectCard,
+} from "../../contract/values.js";
 import type { Base } from "./base.js";
 import { needSound } from "./damage.js";
-import type { ExampleRow, LabelRow, ProjectRow } from "./schema.js";
+import { type ExampleRow, type LabelRow, NOTHING, type ProjectRow, type Tally } from "./schema.js";
 
 const OFFERS: Offers = { examplesLimit: null, labelsLimit: LABELS, contributors: false, offline: true };
 const UTF8 = new TextEncoder();
@@ -20,6 +29,7 @@ export function newRow(base: Base, project: NewProject): ProjectRow {
     language: project.language ?? "en",
     labels: (project.labels ?? []).map(({ id, name }) => newLabel(id, name)),
     removedLabels: [],
+    unlabelled: { ...NOTHING },
     fields: project.fields ?? [],
     models: [],
     works: [],
@@ -35,22 +45,23 @@ export function newRow(base: Base, project: NewProject): ProjectRow {
 }
 
 export function newLabel(id: string, name: string): LabelRow {
-  return { id, name, examples: 0, heldBack: 0, bytes: 0, everAdded: 0 };
+  return { id, name, ...NOTHING };
 }
 
 export function cardOf(base: Base, row: ProjectRow): ProjectCard {
   const runId = base.runOf(row.id);
   const newest = row.models[0];
   const modelState = modelStateOf(runId !== null, newest?.examplesRevision ?? null, row.examplesRevision);
+  const [project, counts] = [projectOf(row), countsOf(row)];
   return {
-    project: projectOf(row),
+    project,
     owners: [{ id: base.person.id, name: base.person.name }],
-    counts: countsOf(row),
-    bytes: total(row, "bytes"),
+    counts,
+    bytes: row.works.reduce((sum, { bytes }) => sum + bytes, total(row, "bytes")),
     modelState,
     runId,
     lastScore: newest?.score ?? null,
-    nextStep: nextStepOf(row.labels, modelState),
+    nextStep: nextStepOf(project, counts, modelState),
     offers: OFFERS,
     moving: row.moving,
   };
@@ -66,20 +77,27 @@ export function countsOf(row: ProjectRow): Counts {
   };
 }
 
-export function exampleOf(row: ExampleRow): Example {
+/** Values are read through the fields that the project has now. */
+export function exampleOf({ fields }: Pick<ProjectRow, "fields">, row: ExampleRow): Example {
   needSound(row);
-  const { id, labelId, data, group, heldBack, source, addedAt } = row;
+  const { id, labelId, group, heldBack, source, addedAt } = row;
+  const data = "values" in row.data ? { values: readThrough(fields, row.data.values) } : row.data;
   return { id, labelId, data, group, heldBack, source, addedAt, contributor: null };
 }
 
-/** Counts an example in its label, or with -1 out of it. Examples without a label are counted nowhere. */
+/** Counts an example in its label, or in a project without labels, and with -1 out of it. */
 export function count(row: ProjectRow, example: ExampleRow, by: 1 | -1): void {
   needSound(example);
-  const label = liveLabel(row, example.labelId);
-  if (label === undefined) return;
-  label.examples += by;
-  label.heldBack += example.heldBack ? by : 0;
-  label.bytes += by * bytesOf(example);
+  const tally = tallyOf(row, example.labelId);
+  if (tally === undefined) return;
+  tally.examples += by;
+  tally.heldBack += example.heldBack ? by : 0;
+  tally.bytes += by * bytesOf(example.data);
+}
+
+/** Where examples with this label are counted, or without one. Undefined for a label that is not there. */
+export function tallyOf(row: ProjectRow, labelId: string | null): Tally | undefined {
+  return labelId === null ? row.unlabelled : liveLabel(row, labelId);
 }
 
 /** What a model would learn from, and what a file would hold, has changed by so many examples. */
@@ -98,12 +116,13 @@ export function isLive(row: ProjectRow, example: ExampleRow): boolean {
   return example.labelId === null || liveLabel(row, example.labelId) !== undefined;
 }
 
-function bytesOf(example: ExampleRow): number {
-  return UTF8.encode(example.data.text).length;
+function bytesOf(data: Data): number {
+  if ("media" in data) return data.media.bytes;
+  return UTF8.encode("text" in data ? data.text : canonicalJson(data.values)).length;
 }
 
 function total(row: ProjectRow, what: "examples" | "heldBack" | "bytes"): number {
-  return row.labels.reduce((sum, label) => sum + label[what], 0);
+  return row.labels.reduce((sum, label) => sum + label[what], row.unlabelled[what]);
 }
 
 export function projectOf(row: ProjectRow): Project {

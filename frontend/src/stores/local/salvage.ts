@@ -1,18 +1,17 @@
 /** Reads of a damaged project what can be read, as a project file that opens again. */
 
-import { checkChange, checkExample } from "../../contract/checks.js";
+import { checkChange } from "../../contract/checks.js";
+import { PROJECT_KINDS } from "../../contract/data.js";
 import { LABELS } from "../../contract/limits.js";
-import { Problem, Unavailable } from "../../contract/problems.js";
+import { Problem } from "../../contract/problems.js";
 import { fold } from "../../contract/text.js";
-import type { Example, Label, ProjectChange } from "../../contract/values.js";
+import type { Field, Label, ProjectChange, ProjectKind } from "../../contract/values.js";
 import type { Content } from "../../transfer/content.js";
 import type { Connection } from "./connection.js";
-import { isExample } from "./damage.js";
-import { exampleOf } from "./rows.js";
-import { beginningWith, type ExampleRow, type ProjectRow, type SetAsideRow } from "./schema.js";
+import type { ProjectRow, SetAsideRow } from "./schema.js";
+import { AN_ID, fileIn, type Found, lookThrough, readable } from "./wreckage.js";
 
-const CHUNK = 500;
-const AN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+type Row = Partial<Record<keyof ProjectRow, unknown>>;
 
 /** Models are left out: a new one is soon trained. Names that cannot be read are numbers. */
 export async function salvaged(connection: Connection, aside: SetAsideRow, now: number): Promise<Blob> {
@@ -21,37 +20,35 @@ export async function salvaged(connection: Connection, aside: SetAsideRow, now: 
 }
 
 async function contentOf(connection: Connection, { id, project }: SetAsideRow): Promise<Content> {
-  const row = project as Partial<Record<keyof ProjectRow, unknown>>;
-  const [used, size] = await labelsIn(connection, id);
-  const labels = labelsOf(row, used);
+  const row = project as Row;
+  const found = await lookThrough(connection, id);
+  const kind = PROJECT_KINDS.find((one) => one === row.kind) ?? found.kind;
+  const labels = kind === "prediction" ? [] : labelsOf(row, found.labels);
+  const fields = valid("fields", row.fields, kind) ?? fieldsOf(found, kind);
+  const known = new Set(kind === "prediction" ? [null] : labels.map((label) => label.id));
   return {
     project: {
       name: valid("name", row.name) ?? "1",
-      kind: "text",
+      kind,
       language: valid("language", row.language) ?? "en",
       labels,
-      fields: [],
+      fields,
     },
-    size,
+    size: found.size,
     outOfDate: false,
-    examples: () => readable(connection, id, new Set(labels.map((label) => label.id))),
+    examples: () => readable(connection, { id, kind, fields }, known),
+    async media(media) {
+      const file = await fileIn(connection, id, media);
+      if (file === null) throw new Problem("not_found", "There is no such picture or sound.");
+      return file;
+    },
     async *models() {},
     async *works() {},
   };
 }
 
-async function labelsIn(connection: Connection, project: string): Promise<[Set<string>, number]> {
-  const used = new Set<string>();
-  let size = 0;
-  for await (const { labelId } of readable(connection, project, null)) {
-    if (labelId !== null) used.add(labelId);
-    size += 1;
-  }
-  return [used, size];
-}
-
 /** Those that the row names, and those that examples have all the same. */
-function labelsOf({ labels }: Partial<Record<keyof ProjectRow, unknown>>, used: Set<string>): Label[] {
+function labelsOf({ labels }: Row, used: Set<string>): Label[] {
   const named = (Array.isArray(labels) ? labels : []) as unknown[];
   const names = new Map(named.filter(isNamed).map(({ id, name }) => [id, name]));
   const taken = new Set<string>();
@@ -60,6 +57,15 @@ function labelsOf({ labels }: Partial<Record<keyof ProjectRow, unknown>>, used: 
     const name = wanted !== undefined && !taken.has(fold(wanted)) ? wanted : freeNumber(taken);
     taken.add(fold(name));
     return { id, name };
+  });
+}
+
+/** What the values of the rows tell of the fields: choices where there are some words, else numbers. */
+function fieldsOf({ values }: Found, kind: ProjectKind): Field[] {
+  return [...values].map(([id, said], at) => {
+    const choices = [...said].filter((value) => typeof value === "string");
+    const field: Field = { id, name: String(at + 1), type: "choice", choices, role: "input" };
+    return valid("fields", [field], kind) === undefined ? { ...field, type: "number", choices: [] } : field;
   });
 }
 
@@ -75,60 +81,15 @@ function freeNumber(taken: Set<string>): string {
 }
 
 /** The value, when a project may have it. */
-function valid<Name extends "name" | "language" | "labels">(
+function valid<Name extends "name" | "language" | "labels" | "fields">(
   name: Name,
   value: unknown,
+  kind: ProjectKind = "text",
 ): ProjectChange[Name] | undefined {
   try {
-    checkChange({ [name]: value });
+    checkChange({ [name]: value }, kind);
     return value as ProjectChange[Name];
   } catch {
     return undefined;
-  }
-}
-
-/** The examples that can be read and kept, of these labels or of all, in the order of their ids. */
-async function* readable(
-  connection: Connection,
-  project: string,
-  labels: ReadonlySet<string | null> | null,
-): AsyncGenerator<Example> {
-  const keys = await connection.read(["examples"], (transaction) =>
-    transaction.objectStore("examples").getAllKeys(beginningWith(project)),
-  );
-  for (let at = 0; at < keys.length; at += CHUNK) {
-    const rows = await rowsAt(connection, keys.slice(at, at + CHUNK));
-    const examples = rows.filter(isExample).filter(isKept).map(exampleOf);
-    yield* examples.filter(({ labelId }) => labels === null || labels.has(labelId));
-  }
-}
-
-function isKept(row: ExampleRow): boolean {
-  if (!AN_ID.test(row.id) || !AN_ID.test(row.labelId ?? "")) return false;
-  try {
-    checkExample(row);
-    return true;
-  } catch (problem) {
-    if (problem instanceof Problem) return false;
-    throw problem;
-  }
-}
-
-type Key = [project: string, id: string];
-
-/** All rows at once, or where one of them stands in the way, half by half. */
-async function rowsAt(connection: Connection, keys: Key[]): Promise<unknown[]> {
-  try {
-    return await connection.read(["examples"], (transaction) =>
-      Promise.all(keys.map((key) => transaction.objectStore("examples").get(key))),
-    );
-  } catch (problem) {
-    if (!(problem instanceof Unavailable)) throw problem;
-    if (keys.length < 2) return [];
-    const half = Math.ceil(keys.length / 2);
-    return [
-      ...(await rowsAt(connection, keys.slice(0, half))),
-      ...(await rowsAt(connection, keys.slice(half))),
-    ];
   }
 }

@@ -14,14 +14,17 @@ import type {
 
 export { DATABASE } from "./names.js";
 
-/** A label with the counts of its live examples. `everAdded` never goes down: what is held back depends on it. */
-export interface LabelRow {
-  id: string;
-  name: string;
+/** Counts of live examples. `everAdded` never goes down: what is held back depends on it. */
+export interface Tally {
   examples: number;
   heldBack: number;
   bytes: number;
   everAdded: number;
+}
+
+export interface LabelRow extends Tally {
+  id: string;
+  name: string;
 }
 
 /** The examples of a removed label stay where they are, untouched, and come back with it. */
@@ -48,6 +51,8 @@ export interface ProjectRow {
   language: string;
   labels: LabelRow[];
   removedLabels: RemovedLabelRow[];
+  /** of the examples of a project that has no labels */
+  unlabelled: Tally;
   fields: Field[];
   /** newest first */
   models: ModelEntry[];
@@ -72,6 +77,7 @@ export interface ExampleRow {
   projectId: string;
   id: string;
   labelId: string | null;
+  /** values as they were given, whatever the fields are now; of a picture or sound, what `media` holds the file of */
   data: Data;
   group: string | null;
   /** what is held back together has the same unit, see `contract/rules.ts` */
@@ -106,6 +112,12 @@ export interface WorkRow {
   file: Kept;
 }
 
+export interface MediaRow {
+  projectId: string;
+  id: string;
+  media: Kept;
+}
+
 /** A project that cannot be read. Its row waits here as it is, of whatever shape; its other rows stay where they are. */
 export interface SetAsideRow {
   id: string;
@@ -120,7 +132,8 @@ export interface SetAsideRow {
 type InProject = [projectId: string, id: string];
 
 /** `examples` holds live ones only, so its key pages through a project and its index through a label without
- * skipping; what was removed one by one waits in `removed`. `media` and `features` belong to other kinds. */
+ * skipping; what was removed one by one waits in `removed`. `media` holds the files of both, under the ids of their
+ * examples. */
 export interface Schema extends DBSchema {
   projects: { key: string; value: ProjectRow; indexes: { byOwner: string } };
   examples: {
@@ -133,7 +146,7 @@ export interface Schema extends DBSchema {
     value: RemovedExampleRow;
     indexes: { byLabel: [string, string]; byTime: number };
   };
-  media: { key: InProject; value: { projectId: string; id: string; media: Kept } };
+  media: { key: InProject; value: MediaRow };
   features: {
     key: [string, string, string];
     value: { projectId: string; extractor: string; sha256: string };
@@ -151,6 +164,9 @@ export type Writing<Names extends Name = Name> = IDBPTransaction<Schema, Names[]
 
 /** The stores whose rows belong to a project, with keys that begin with its id. */
 export const OF_A_PROJECT = ["examples", "removed", "media", "features", "models", "works"] as const;
+
+/** Of no examples. */
+export const NOTHING: Readonly<Tally> = { examples: 0, heldBack: 0, bytes: 0, everAdded: 0 };
 
 type Upgrade = IDBPTransaction<Schema, Name[], "versionchange">;
 type Step = (database: Database, transaction: Upgrade) => void | Promise<void>;
@@ -177,6 +193,13 @@ const STEPS: readonly Step[] = [
       const row = cursor.value;
       const changesSinceFile = examplesAtVersion1(row);
       await cursor.update({ ...row, works: [], moving: null, savedToFileAt: null, changesSinceFile });
+      cursor = await cursor.continue();
+    }
+  },
+  async (_, transaction) => {
+    let cursor = await transaction.objectStore("projects").openCursor();
+    while (cursor !== null) {
+      await cursor.update({ ...cursor.value, unlabelled: { ...NOTHING } });
       cursor = await cursor.continue();
     }
   },

@@ -43,9 +43,9 @@ export async function sweep(connection: Connection, now: number): Promise<void> 
   await clear(connection, time, arriving);
 }
 
-/** Some examples of a project that is gone. Answers whether there may be more. */
+/** Some examples of a project that is gone, and their files. Answers whether there may be more. */
 function clearSome(connection: Connection, id: string, time: number, arriving: number): Promise<boolean> {
-  return connection.write(["projects", "examples"], async (transaction) => {
+  return connection.write(["projects", "examples", "media"], async (transaction) => {
     const projects = transaction.objectStore("projects");
     const row = await projects.get(id);
     if (row === undefined || !isGone(row, time, arriving)) return false;
@@ -53,7 +53,10 @@ function clearSome(connection: Connection, id: string, time: number, arriving: n
     const examples = transaction.objectStore("examples");
     const keys = await examples.getAllKeys(beginningWith(id), CHUNK);
     const [first, last] = [keys[0], keys.at(-1)];
-    if (first !== undefined) await examples.delete(IDBKeyRange.bound(first, last));
+    if (first !== undefined) {
+      const some = IDBKeyRange.bound(first, last);
+      await Promise.all([examples.delete(some), transaction.objectStore("media").delete(some)]);
+    }
     return keys.length === CHUNK;
   });
 }
@@ -117,16 +120,27 @@ async function clearLabels(transaction: Sweeping, row: ProjectRow, time: number)
       .objectStore("examples")
       .index("byLabel")
       .getAllKeys(beginningWith(row.id, id));
-    await Promise.all(examples.map((key) => transaction.objectStore("examples").delete(key)));
     const removed = await transaction.objectStore("removed").index("byLabel").getAllKeys([row.id, id]);
-    await Promise.all(removed.map((key) => transaction.objectStore("removed").delete(key)));
+    await deleteAll(transaction, "examples", examples);
+    await deleteAll(transaction, "removed", removed);
+    await deleteAll(transaction, "media", [...examples, ...removed]);
   }
   const removedLabels = row.removedLabels.filter((label) => !isDue(label, time));
   await transaction.objectStore("projects").put({ ...row, removedLabels });
 }
 
 async function clearExamples(transaction: Sweeping, time: number): Promise<void> {
-  const removed = transaction.objectStore("removed");
-  const keys = await removed.index("byTime").getAllKeys(IDBKeyRange.upperBound(time));
-  await Promise.all(keys.map((key) => removed.delete(key)));
+  const byTime = transaction.objectStore("removed").index("byTime");
+  const keys = await byTime.getAllKeys(IDBKeyRange.upperBound(time));
+  await deleteAll(transaction, "removed", keys);
+  await deleteAll(transaction, "media", keys);
+}
+
+async function deleteAll(
+  transaction: Sweeping,
+  name: "examples" | "removed" | "media",
+  keys: [string, string][],
+): Promise<void> {
+  const store = transaction.objectStore(name);
+  await Promise.all(keys.map((key) => store.delete(key)));
 }

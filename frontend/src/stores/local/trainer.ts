@@ -1,5 +1,7 @@
 /** Trains in this browser. Runs live in this page's memory; the models that they make are saved. */
 
+import { checkData, checkFileBatch } from "../../contract/check-examples.js";
+import { textOf } from "../../contract/data.js";
 import { idAfter } from "../../contract/ids.js";
 import {
   EXAMPLES_TO_TRAIN,
@@ -11,12 +13,12 @@ import { Problem } from "../../contract/problems.js";
 import { canTrain } from "../../contract/rules.js";
 import type { ExampleStore, Trainer } from "../../contract/stores.js";
 import { checkFilled } from "../../contract/text.js";
-import type { Data, Explanation, Guess, ModelFile, Run } from "../../contract/values.js";
+import type { Explanation, Guess, ModelFile, NewData, Run } from "../../contract/values.js";
 import type { TrainingClient } from "../../training/client.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
 import { withLock } from "./locks.js";
 import { type LocalModelStore, notTrained } from "./models.js";
-import { projectOf } from "./rows.js";
+import { countsOf, projectOf } from "./rows.js";
 import type { Runs } from "./runs.js";
 import type { ProjectRow } from "./schema.js";
 
@@ -38,7 +40,7 @@ export class LocalTrainer implements Trainer {
     );
     const underWay = this.runs.active(project);
     if (underWay !== null) return underWay;
-    if (!canTrain(row.labels)) throw tooFew();
+    if (!canTrain(row, countsOf(row))) throw tooFew();
     const run: Run = {
       id: idAfter(row.models[0]?.id),
       state: "queued",
@@ -65,22 +67,18 @@ export class LocalTrainer implements Trainer {
     return this.find(project, id);
   }
 
-  async guess(project: string, data: Data[]): Promise<Guess[]> {
+  async guess(project: string, data: NewData[]): Promise<Guess[]> {
     const row = await this.row(project);
-    checkToGuess(data);
+    checkToGuess(data, row);
     const { key, load } = this.modelInUse(row);
-    return this.learner.guess(
-      key,
-      load,
-      data.map(({ text }) => text),
-    );
+    return this.learner.guess(key, load, data.map(textOf));
   }
 
-  async explain(project: string, data: Data): Promise<Explanation> {
+  async explain(project: string, data: NewData): Promise<Explanation> {
     const row = await this.row(project);
-    checkToGuess([data]);
+    checkToGuess([data], row);
     const { key, load } = this.modelInUse(row);
-    return this.learner.explain(key, load, data.text);
+    return this.learner.explain(key, load, textOf(data));
   }
 
   /** Ids of models are unique in their project only. */
@@ -136,14 +134,18 @@ export class LocalTrainer implements Trainer {
 }
 
 /** Starting a worker, reading, training and saving, as measured on two cores. */
-function expectedSeconds({ labels }: ProjectRow): number {
-  return 0.3 + labels.reduce((sum, { examples }) => sum + examples, 0) / 1000;
+function expectedSeconds(row: ProjectRow): number {
+  return 0.3 + countsOf(row).examples / 1000;
 }
 
-function checkToGuess(data: readonly Data[]): void {
+function checkToGuess(data: readonly NewData[], project: ProjectRow): void {
   if (data.length > GUESSES_AT_ONCE)
     throw new Problem("too_large", `Not more than ${GUESSES_AT_ONCE} texts at once.`, "data");
-  for (const { text } of data) checkFilled(text, TEXT_TO_GUESS_LENGTH, "text", "too_large");
+  checkFileBatch(data);
+  for (const one of data) {
+    checkData(one, project);
+    if ("text" in one) checkFilled(one.text, TEXT_TO_GUESS_LENGTH, "text", "too_large");
+  }
 }
 
 function tooFew(): Problem {

@@ -1,5 +1,6 @@
 /** From examples to a model file and its report; `training/core/train.py` does the same. */
 
+import { textOf } from "../../contract/data.js";
 import { LABELS_TO_TRAIN } from "../../contract/limits.js";
 import { Problem } from "../../contract/problems.js";
 import type { Example, Guessed, Project, SavedModel } from "../../contract/values.js";
@@ -73,7 +74,7 @@ async function read(
   const rows: Row[] = [];
   for await (const { id, labelId, data, heldBack } of examples) {
     if (labelId === null) continue;
-    rows.push({ id, label: labelId, heldBack, vector: vectorOf(data.text) });
+    rows.push({ id, label: labelId, heldBack, vector: vectorOf(textOf(data)) });
     if (rows.length % TELL_EVERY === 0)
       await onProgress((FEATURES_DONE * rows.length) / (rows.length + 10 * TELL_EVERY));
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { textOf } from "../../../src/contract/data.js";
 import { LABELS, MODEL_BYTES, TEXT_LENGTH } from "../../../src/contract/limits.js";
 import { explainText, PIECES } from "../../../src/training/core/explain.js";
 import { BUCKETS } from "../../../src/training/core/features.js";
@@ -52,7 +53,7 @@ describe("a trained model", () => {
     const examples = sentences(3);
     const { model, report } = await train(examples, 3);
     const parsed = await parseModel(JSON.parse(JSON.stringify(model)));
-    const texts = new Map(examples.map(({ id, data }) => [id, data.text]));
+    const texts = new Map(examples.map(({ id, data }) => [id, textOf(data)]));
     for (const { exampleId, guessedId, confidence } of report) {
       const [guess] = guessText(parsed, [texts.get(exampleId) ?? ""]);
       expect(guess?.confidences[0]).toEqual({ labelId: guessedId, confidence });
