@@ -27,6 +27,12 @@ LANGUAGES: Final = frozenset(
 BRANCHES: Final = ((2, 0), (3, 1), (5, 2))
 """How many neighbours a branch looks at, and how many of them come before."""
 
+APART: Final = max(width - 1 for width, _ in BRANCHES)
+"""So many rows of zeros between two texts, and none is a neighbour of the other."""
+
+TOKENS_AT_ONCE: Final = 500
+"""Few enough that what is calculated with stays in the processor's own memory."""
+
 _EPSILON: Final = 1e-12
 _GROUPS: Final = 17
 
@@ -51,31 +57,49 @@ class SentenceExtractor:
 
     def vectors(self, texts: Iterable[str]) -> Iterator[Numbers]:
         """(512,) of length 1 for each text, in order."""
-        return (self.vector(text) for text in texts)
+        batch: list[list[int]] = []
+        for text in texts:
+            batch.append(self._tokenizer.tokens(text))
+            if sum(map(len, batch)) > TOKENS_AT_ONCE:
+                yield from self._read(batch)
+                batch = []
+        if batch:
+            yield from self._read(batch)
 
-    def vector(self, text: str) -> Numbers:
+    def _read(self, batch: list[list[int]]) -> Numbers:
+        """All texts in one array of rows, apart from each other by rows that stay zero."""
         w = self._w
-        words = self._embedded(self._tokenizer.tokens(text))
-        seen = np.concatenate([words, *(self._branch(words, *branch) for branch in BRANCHES)], axis=1)
-        whole = _normal(seen, w["ln_g"], w["ln_b"]).sum(axis=0) @ w["cnn_W"] + len(words) * w["cnn_b"]
-        whole /= np.float32(np.sqrt(len(words)))
-        first = _positive(whole @ w["p1"] + _positive(whole @ w["d0"]) @ w["d1"])
-        last = np.tanh(first @ w["p3"] + _positive(first @ w["d2"]) @ w["d3"])
-        return np.asarray(last / np.sqrt(np.maximum((last * last).sum(), _EPSILON)))
+        lengths = np.array([len(tokens) for tokens in batch])
+        starts = np.cumsum(lengths + APART) - lengths
+        there = np.zeros((starts[-1] + lengths[-1] + APART, 1), dtype=np.float32)
+        there[np.concatenate([np.arange(s, s + n) for s, n in zip(starts, lengths, strict=True)])] = 1
+        words = np.zeros((len(there), self._table.shape[1]), dtype=np.float32)
+        words[there[:, 0] > 0] = self._embedded(np.concatenate(batch))
+        seen = np.concatenate([words, *(self._branch(words, there, *each) for each in BRANCHES)], axis=1)
+        sums = np.add.reduceat(_normal(seen, w["ln_g"], w["ln_b"]) * there, starts)
+        return self._ending(sums, lengths[:, None].astype(np.float32))
 
-    def _embedded(self, tokens: list[int]) -> Numbers:
-        group = np.array(tokens) % _GROUPS
+    def _embedded(self, tokens: NDArray[np.intp]) -> Numbers:
+        group = tokens % _GROUPS
         return np.asarray(self._table[tokens] * self._scale[group, None] + self._lowest[group, None])
 
-    def _branch(self, words: Numbers, width: int, before: int) -> Numbers:
+    def _branch(self, words: Numbers, there: Numbers, width: int, before: int) -> Numbers:
         w = self._w
         own = words @ w[f"proj{width}"] + w[f"proj_b{width}"]
-        own = _normal(own, w[f"ln_g{width}"], w[f"ln_b{width}"])
+        own = _normal(own, w[f"ln_g{width}"], w[f"ln_b{width}"]) * there
         for step in (1, 2):
             near = np.pad(own, ((before, width - 1 - before), (0, 0)))
             near = np.lib.stride_tricks.sliding_window_view(near, width, axis=0).transpose(0, 2, 1)
-            own = own + _positive(near.reshape(len(own), -1) @ w[f"w{step}_{width}"] + w[f"b{step}_{width}"])
-        return np.asarray(own)
+            added = _positive(near.reshape(len(own), -1) @ w[f"w{step}_{width}"] + w[f"b{step}_{width}"])
+            own = (own + added) * there
+        return own
+
+    def _ending(self, sums: Numbers, lengths: Numbers) -> Numbers:
+        w = self._w
+        whole = (sums @ w["cnn_W"] + lengths * w["cnn_b"]) / np.sqrt(lengths)
+        first = _positive(whole @ w["p1"] + _positive(whole @ w["d0"]) @ w["d1"])
+        last = np.tanh(first @ w["p3"] + _positive(first @ w["d2"]) @ w["d3"])
+        return np.asarray(last / np.sqrt(np.maximum((last * last).sum(axis=1, keepdims=True), _EPSILON)))
 
 
 def _normal(rows: Numbers, factor: Numbers, shift: Numbers) -> Numbers:
@@ -85,5 +109,5 @@ def _normal(rows: Numbers, factor: Numbers, shift: Numbers) -> Numbers:
     )
 
 
-def _positive(values: Numbers) -> Numbers:
+def _positive(values: NDArray[np.floating]) -> Numbers:
     return np.asarray(np.maximum(values, 0))

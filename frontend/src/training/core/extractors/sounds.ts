@@ -2,7 +2,7 @@
 
 import { SOUND_SAMPLES } from "../../../contract/limits.js";
 import { Network } from "./network.js";
-import { magnitudes } from "./spectrum.js";
+import { Spectrum } from "./spectrum.js";
 import { realNumbers, type TensorFile, tensorOf } from "./tensors.js";
 
 export const SHIFTS = [0, -1600, -800, 800, 1600];
@@ -18,6 +18,7 @@ const FRAMES = Math.floor((SOUND_SAMPLES + 2 * SILENCE - FRAME) / HOP) + 1;
 
 export class SoundExtractor {
   private readonly network: Network;
+  private readonly spectrum = new Spectrum(TRANSFORM);
   private readonly window: Float32Array;
   private readonly mel: Float32Array;
   private readonly pitches: number;
@@ -61,7 +62,7 @@ export class SoundExtractor {
     const signal = new Float64Array(TRANSFORM);
     samples.forEach((sample, i) => (signal[i] = sample * (this.window[i] as number)));
     const sums = new Float64Array(this.pitches);
-    magnitudes(signal).forEach((strength, i) => {
+    this.spectrum.magnitudes(signal).forEach((strength, i) => {
       for (let pitch = 0; pitch < this.pitches; pitch++)
         sums[pitch] = (sums[pitch] as number) + strength * (this.mel[i * this.pitches + pitch] as number);
     });
