@@ -17,6 +17,8 @@ NextStep = Literal["label", "fields", "collect", "train", "test", "train_again"]
 RunState = Literal["queued", "training", "ready", "failed", "cancelled"]
 Moving = Literal["arriving", "leaving"]
 WorkKind = Literal["scratch", "python"]
+FieldType = Literal["number", "choice"]
+FieldRole = Literal["input", "output", "unused"]
 MediaType = Literal["image/jpeg", "image/png", "audio/wav"]
 
 PROJECT_KINDS: tuple[ProjectKind, ...] = ("text", "images", "sounds", "numbers", "prediction")
@@ -33,9 +35,9 @@ class Label:
 class Field:
     id: UUID
     name: str
-    type: Literal["number", "choice"]
+    type: FieldType
     choices: tuple[str, ...] = ()
-    role: Literal["input", "output", "unused"] = "input"
+    role: FieldRole = "input"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,18 +66,23 @@ def check_example(example: NewExample) -> None:
 
 def check_belongs(example: NewExample, kind: ProjectKind, fields: Sequence[Field]) -> None:
     """Whether it is an example of a project of this kind with these fields. Problem: `invalid`."""
-    check_data(example.data, kind, fields)
+    # A row that was kept elsewhere may have nothing left that fits its fields, and must not be lost for that.
+    check_data(example.data, kind, fields, may_be_empty=example.held_back is not None)
     if (example.label_id is None) != (kind == "prediction"):
         needs = "has no label" if kind == "prediction" else "needs a label"
         raise Problem(Code.INVALID, f"An example of this project {needs}.", field="labelId")
 
 
-def check_data(data: NewData, kind: ProjectKind, fields: Sequence[Field]) -> None:
+def check_data(
+    data: NewData, kind: ProjectKind, fields: Sequence[Field], *, may_be_empty: bool = False
+) -> None:
     """Problem: `invalid`, for values with the name of the field."""
     if not isinstance(data, DATA_OF[kind]):
         raise Problem(Code.INVALID, "This is not what projects of this kind are made of.", field="data")
     if isinstance(data, Values):
         _check_values(data, fields)
+        if not may_be_empty and all(value is None for value in data.values.values()):
+            raise Problem(Code.INVALID, "A row needs at least one value.", field="values")
 
 
 def _check_values(data: Values, fields: Sequence[Field]) -> None:
@@ -86,8 +91,6 @@ def _check_values(data: Values, fields: Sequence[Field]) -> None:
         if id not in known:
             raise Problem(Code.INVALID, "There is no such field in this project.", field=f"values.{id}")
         _check_value(value, known[id])
-    if all(value is None for value in data.values.values()):
-        raise Problem(Code.INVALID, "A row needs at least one value.", field="values")
 
 
 def _check_value(value: float | str | None, field: Field) -> None:

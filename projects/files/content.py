@@ -6,9 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from storage.contracts import Label, NewExample, NewWork, ProjectKind, SavedModel
+from storage.contracts import Field, Label, NewExample, NewWork, ProjectKind, SavedModel
 
-What = Literal["label", "same_label", "unknown_label", "long", "odd", "empty", "test_data"]
+What = Literal[
+    "label",
+    "same_label",
+    "unknown_label",
+    "field",
+    "value",
+    "long",
+    "odd",
+    "empty",
+    "picture",
+    "web_address",
+    "sound",
+    "test_data",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +30,7 @@ class Header:
     name: str
     language: str
     labels: tuple[Label, ...]
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,10 @@ class Content(Protocol):
         """How many examples there are."""
 
     @property
+    def bytes(self) -> int:
+        """What its pictures, sounds and works need at least."""
+
+    @property
     def skipped(self) -> tuple[Skipped, ...]: ...
     @property
     def outdated(self) -> bool:
@@ -49,6 +67,10 @@ class Content(Protocol):
 
     def check(self) -> None:
         """Read all of it, which nothing before has believed. Problems: `invalid`, `too_large`."""
+
+    def leave_out(self, what: What) -> bool:
+        """Whether an example that cannot be kept is left out, and counted as `what`, where otherwise all of the file
+        would be refused."""
 
     def examples(self) -> Iterator[NewExample]: ...
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from storage.contracts import WorkKind
+from storage.contracts import MediaType, WorkKind
 
 MEDIA_TYPE: Final = "application/vnd.mlforkids.project+zip"
 ENDING: Final = ".mlproject"
@@ -20,10 +20,12 @@ APPLICATION: Final = "Machine Learning for Kids"
 MANIFEST, PROJECT, EXAMPLES, WORKS = "manifest.json", "project.json", "examples.jsonl", "works.json"
 TRAINING, TEST_DATA = "training.json", "testdata.csv"
 WORK_ENDINGS: Final[dict[WorkKind, str]] = {"scratch": "sb3", "python": "py"}
+MEDIA_ENDINGS: Final[dict[MediaType, str]] = {"image/jpeg": "jpg", "image/png": "png", "audio/wav": "wav"}
 
 _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _OURS = re.compile(
-    rf"manifest\.json|project\.json|examples\.jsonl|works\.json|models/{_ID}\.json|works/{_ID}\.(?:sb3|py)"
+    r"manifest\.json|project\.json|examples\.jsonl|works\.json"
+    rf"|media/{_ID}\.(?:jpg|png|wav)|models/{_ID}\.json|works/{_ID}\.(?:sb3|py)"
 )
 _ORIGINAL = re.compile(
     r"manifest\.json|project\.json|training\.json|testdata\.csv"
@@ -45,6 +47,10 @@ def is_ours(name: str) -> bool:
 
 def is_original(name: str) -> bool:
     return _ORIGINAL.fullmatch(name) is not None
+
+
+def media_name(example: UUID, type: MediaType) -> str:
+    return f"media/{example}.{MEDIA_ENDINGS[type]}"
 
 
 def model_name(model: UUID) -> str:

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
 from projects.files.archive import Archive
 from projects.files.content import Header, Skipped, What
-from projects.files.faults import damaged
-from projects.files.names import MANIFEST, PROJECT, TEST_DATA, TRAINING, is_original
-from projects.files.reading import items, parse, take
-from projects.files.shapes import check_header, known_kind
-from projects.policy import check_change
-from storage.contracts import Label, NewExample, NewWork, ProjectChange, SavedModel, Text
-from storage.limits import (
-    FILE_PROJECT_BYTES,
-    FILE_TRAINING_BYTES,
-    LABEL_LENGTH,
-    LABELS,
-    PROJECT_NAME_LENGTH,
-    TEXT_LENGTH,
+from projects.files.faults import damaged, unknown_kind
+from projects.files.from_original import (
+    FIRST_EXAMPLE,
+    SOURCE,
+    Columns,
+    Tally,
+    derived_id,
+    labels_of,
+    language_of,
+    name_of,
+    text_fault,
 )
-from storage.problems import Code, Problem
-from storage.text import check_filled, fold, trim
+from projects.files.names import MANIFEST, PROJECT, TEST_DATA, TRAINING, is_original
+from projects.files.reading import Json, items, parse, take
+from projects.files.shapes import check_header, known_kind
+from storage.contracts import File, NewData, NewExample, NewWork, SavedModel, Text
+from storage.limits import FILE_PROJECT_BYTES, FILE_TRAINING_BYTES, UPLOAD_BYTES
+from storage.text import fold
 
-SOURCE: Final = "file"
-LANGUAGE: Final = "en"
 _VALUES: Final = 50_000
 _KINDS: Final = {"imgtfjs": "images", "regression": "prediction"}
 """What the original calls them where that is another word."""
 _PARTS: Final = {MANIFEST, PROJECT, TRAINING}
+_WEB_ADDRESS: Final = re.compile("https?://", re.IGNORECASE)
 
 
 class OriginalFile:
@@ -48,34 +48,50 @@ class OriginalFile:
         self._archive = archive
         self._project = project
         said = parse(archive.read(PROJECT, FILE_PROJECT_BYTES), PROJECT, values=_VALUES)
-        self._skipped: Counter[What] = Counter(["test_data"] if TEST_DATA in archive.entries else [])
-        self._labels: dict[str, Label] = {}
-        self.header: Header = self._header(said)
+        self._skipped = Tally(["test_data"] if TEST_DATA in archive.entries else [])
+        self._kind = _kind(said)
+        self._labels = labels_of(project, take(said, "labels", list, PROJECT), self._skipped)
+        self._columns = Columns(project, _fields(said), self._skipped)
+        self.header = Header(
+            kind=self._kind,
+            name=name_of(take(said, "name", str, PROJECT)),
+            language=language_of(said.get("language")),
+            labels=tuple(self._labels.values()),
+            fields=self._columns.fields,
+        )
         archive.check_size(TRAINING, FILE_TRAINING_BYTES)
-        self.count = 0
+        self.count = self.bytes = 0
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
-        return tuple(Skipped(what, count) for what, count in sorted(self._skipped.items()))
+        return tuple(Skipped(what, count) for what, count in sorted(self._skipped.items()) if count)
 
     def check(self) -> None:
         """Counts what can be used and what cannot. Problems: `invalid`, `too_large`."""
         check_header(self.header)
         for row in self._rows():
-            what = self._fault(row)
-            self._skipped.update([what] if what else [])
-            self.count += what is None
+            usable = self._data(row, self._skipped) is not None
+            self.count += usable
+            if usable and self._kind == "images":
+                self.bytes += self._archive.entries[row["imageurl"]].size
         for name in self._archive.entries.keys() - _PARTS:
             for _piece in self._archive.pieces(name):
                 pass
 
     def examples(self) -> Iterator[NewExample]:
-        number = LABELS
+        number = FIRST_EXAMPLE
         for row in self._rows():
-            if self._fault(row) is None:
-                number += 1
+            data = self._data(row, Tally())
+            if data is not None:
                 label = self._labels[fold(row["label"])]
-                yield NewExample(self._id(number), label.id, Text(row["textdata"]), source=SOURCE)
+                if isinstance(data, File):
+                    data = File(self._archive.read(row["imageurl"], UPLOAD_BYTES))
+                yield NewExample(derived_id(self._project, number), label.id, data, source=SOURCE)
+                number += 1
+
+    def leave_out(self, what: What) -> bool:
+        self._skipped[what] += 1
+        return True
 
     def models(self) -> Iterator[SavedModel]:
         return iter(())
@@ -83,57 +99,53 @@ class OriginalFile:
     def works(self) -> Iterator[NewWork]:
         return iter(())
 
-    def _header(self, said: Any) -> Header:
-        type_ = take(said, "type", str, PROJECT)
-        kind = known_kind(_KINDS.get(type_, type_))
-        name = take(said, "name", str, PROJECT)[:PROJECT_NAME_LENGTH]
-        for label in take(said, "labels", list, PROJECT):
-            self._add_label(label)
-        return Header(kind, name, _language(said.get("language")), tuple(self._labels.values()))
-
-    def _add_label(self, said: object) -> None:
-        if not isinstance(said, str) or _text_fault(said, LABEL_LENGTH):
-            self._skipped.update(["label"])
-        elif fold(said) in self._labels:
-            self._skipped.update(["same_label"])
-        elif len(self._labels) == LABELS:
-            self._skipped.update(["label"])
-        else:
-            self._labels[fold(said)] = Label(self._id(len(self._labels)), trim(said))
-
     def _rows(self) -> Iterator[Any]:
         return items(self._archive.pieces(TRAINING), TRAINING)
 
-    def _fault(self, row: Any) -> What | None:
+    def _data(self, row: Any, skipped: Tally) -> NewData | None:
+        """Of a picture a file that is still to be read. None for a row that cannot be used, which is counted."""
         if not isinstance(row, dict):
             raise damaged(TRAINING)
         label = row.get("label")
         if not isinstance(label, str) or fold(label) not in self._labels:
-            return "unknown_label"
-        return _text_fault(row.get("textdata"), TEXT_LENGTH)
+            skipped["unknown_label"] += 1
+            return None
+        match self._kind:
+            case "numbers":
+                values = self._columns.values(row.get("numberdata"), skipped)
+                skipped["empty"] += values is None
+                return values
+            case "text":
+                fault = text_fault(row.get("textdata"))
+            case "images":
+                fault = self._picture_fault(row)
+            case _:
+                fault = "sound"
+        if fault is not None:
+            skipped[fault] += 1
+            return None
+        return File(b"") if self._kind == "images" else Text(row["textdata"])
 
-    def _id(self, number: int) -> UUID:
-        """A UUIDv7 of the project's moment. The number comes first, so that ids are in the order of the rows."""
-        millisecond, chance = self._project.int >> 80, sha256(self._project.bytes + b"%d" % number).digest()
-        counted = (0x7000 | number >> 20) << 64 | (0b10 << 20 | number & 0xFFFFF) << 42
-        return UUID(int=millisecond << 80 | counted | int.from_bytes(chance[:5], "big"))
+    def _picture_fault(self, row: Json) -> What | None:
+        address = row.get("imageurl")
+        if not isinstance(address, str) or address not in self._archive.entries:
+            return "web_address" if _WEB_ADDRESS.match(str(address)) else "picture"
+        if not address.startswith("images/") or self._archive.entries[address].size > UPLOAD_BYTES:
+            return "picture"
+        return None
 
 
-def _text_fault(text: object, most: int) -> What | None:
-    if not isinstance(text, str) or not trim(text):
-        return "empty"
-    try:
-        check_filled(text, most, TRAINING, too_long=Code.TOO_LARGE)
-    except Problem as problem:
-        return "long" if problem.code == Code.TOO_LARGE else "odd"
-    return None
+def _kind(said: Any) -> Any:
+    """Problem: `invalid`, also for predictions, which the original does not put into files."""
+    type_ = take(said, "type", str, PROJECT)
+    kind = known_kind(_KINDS.get(type_, type_))
+    if kind == "prediction":
+        raise unknown_kind(kind)
+    return kind
 
 
-def _language(said: object) -> str:
-    if not isinstance(said, str):
-        return LANGUAGE
-    try:
-        check_change(ProjectChange(language=said), "text")
-    except Problem:
-        return LANGUAGE
-    return said
+def _fields(said: Json) -> Iterator[tuple[object, object, object]]:
+    if _kind(said) == "numbers":
+        for field in take(said, "fields", list, PROJECT):
+            one = field if isinstance(field, dict) else {}
+            yield one.get("name"), one.get("fieldtype"), one.get("choices")

@@ -10,7 +10,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from projects.files.archive import Archive
-from projects.files.content import Header, Skipped
+from projects.files.content import Header, Skipped, What
+from projects.files.examples import example_of
 from projects.files.faults import damaged, newer, no_project_file
 from projects.files.names import (
     EXAMPLES,
@@ -20,12 +21,13 @@ from projects.files.names import (
     VERSION,
     WORKS,
     is_ours,
+    media_name,
     model_name,
     work_name,
 )
 from projects.files.reading import Json, lines, parse, take, take_count, take_digest
-from projects.files.shapes import example_of, header_of, model_of, work_of
-from storage.contracts import Example, NewExample, NewWork, Project, SavedModel, Text, text_of
+from projects.files.shapes import header_of, model_of, work_of
+from storage.contracts import Example, File, Media, NewData, NewExample, NewWork, Project, SavedModel
 from storage.digest import example_item, header_item, item_digest
 from storage.limits import FILE_MODEL_BYTES, FILE_PROJECT_BYTES, MODELS_KEPT, WORK_BYTES
 from storage.limits import WORKS as MOST_WORKS
@@ -48,6 +50,9 @@ class OurFile:
         self.header: Header = header_of(self._json(PROJECT, FILE_PROJECT_BYTES, _PROJECT_VALUES))
         self._models = sorted(UUID(name[7:-5]) for name in archive.entries if name.startswith("models/"))
         self._works = self._listed_works()
+        self._media = {name for name in archive.entries if name.startswith("media/")}
+        files = self._media | {work_name(work.id, work.kind) for work in self._works}
+        self.bytes = sum(archive.entries[name].size for name in files)
         self.outdated = False
 
     def check(self) -> None:
@@ -56,8 +61,12 @@ class OurFile:
         whole, learned, held_back = sha256(header_digest(self.header)), Counter[str](), 0
         for example in self._all_examples():
             whole.update(item_digest(example_item(example)))
-            learned[str(example.label_id)] += not example.held_back
+            if example.label_id is not None:
+                learned[str(example.label_id)] += not example.held_back
             held_back += example.held_back
+        for name in self._media:
+            for _piece in self._pieces(name):
+                pass
         newest: Json = {}
         tested = 0
         for saved in self.models():
@@ -74,12 +83,15 @@ class OurFile:
             yield NewExample(
                 example.id,
                 example.label_id,
-                Text(text_of(example.data)),
+                self._new_data(example),
                 example.group,
                 example.source,
                 example.held_back,
                 example.added_at,
             )
+
+    def leave_out(self, _what: What) -> bool:
+        return False
 
     def models(self) -> Iterator[SavedModel]:
         for id in self._models:
@@ -91,16 +103,32 @@ class OurFile:
             yield replace(work, file=self._whole(work_name(work.id, work.kind)))
 
     def _all_examples(self) -> Iterator[Example]:
-        labels, before = {label.id for label in self.header.labels}, None
-        count = 0
+        labels: set[UUID | None] = {label.id for label in self.header.labels} or {None}
+        before, count, files = None, 0, 0
         for line in lines(self._pieces(EXAMPLES), EXAMPLES):
-            example = example_of(parse(line, EXAMPLES))
+            example = example_of(parse(line, EXAMPLES), self.header)
             if example.label_id not in labels or (before is not None and example.id <= before):
                 raise damaged(EXAMPLES)
-            before, count = example.id, count + 1
+            before, count, files = example.id, count + 1, files + self._has_file(example)
             yield example
-        if count != self.count:
+        if count != self.count or files != len(self._media):
             raise damaged("how many examples there are")
+
+    def _has_file(self, example: Example) -> bool:
+        """Whether a picture or sound belongs to it, which then is the one that it says."""
+        if not isinstance(example.data, Media):
+            return False
+        said = example.data.media
+        name = media_name(example.id, said.type)
+        entry = self._archive.entries.get(name)
+        if entry is None or entry.size != said.bytes or self._checksums[name] != said.sha256:
+            raise damaged(f"the file of an example: {name}")
+        return True
+
+    def _new_data(self, example: Example) -> NewData:
+        if not isinstance(example.data, Media):
+            return example.data
+        return File(self._whole(media_name(example.id, example.data.media.type)))
 
     def _listed_works(self) -> list[NewWork]:
         listed: list[NewWork] = []
@@ -117,7 +145,7 @@ class OurFile:
         return listed
 
     def _check_counts(self) -> None:
-        there = {"models": len(self._models), "works": len(self._works), "media": 0}
+        there = {"models": len(self._models), "works": len(self._works), "media": len(self._media)}
         if any(take_count(self._counts, name, MANIFEST) != count for name, count in there.items()):
             raise damaged("its counts")
         if len(self._models) > MODELS_KEPT:
@@ -164,5 +192,5 @@ def _checksums(archive: Archive, manifest: Json) -> dict[str, str]:
 
 def header_digest(header: Header) -> bytes:
     no = UUID(int=0)
-    project = Project(no, header.kind, header.name, header.language, header.labels, (), 0, 0, 0)
+    project = Project(no, header.kind, header.name, header.language, header.labels, header.fields, 0, 0, 0)
     return item_digest(header_item(project))

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, cast, get_args
 from uuid import UUID
 
 from projects.files.content import Header
-from projects.files.faults import damaged, too_large, unknown_kind
-from projects.files.names import EXAMPLES, PROJECT, WORKS, model_name, work_name
-from projects.files.reading import Json, take, take_count, take_id, take_maybe
+from projects.files.faults import damaged
+from projects.files.names import PROJECT, WORKS, model_name, work_name
+from projects.files.reading import Json, take, take_count, take_id
 from projects.policy import check_change
 from storage.contracts import (
     PROJECT_KINDS,
     WORK_KINDS,
-    Example,
+    Field,
+    FieldRole,
+    FieldType,
     Guessed,
     Label,
     NewWork,
     ProjectChange,
     ProjectKind,
     SavedModel,
-    Text,
 )
-from storage.limits import TEXT_LENGTH, WORK_NAME_LENGTH
+from storage.limits import WORK_NAME_LENGTH
 from storage.problems import Code, Problem
 from storage.text import check_filled
 
-OPENED: Final[tuple[ProjectKind, ...]] = ("text",)
-
 
 def known_kind(kind: str) -> ProjectKind:
-    """Problem: `invalid`, with the kind that cannot be opened yet as its field."""
+    """Problem: `invalid`."""
     if kind not in PROJECT_KINDS:
         raise damaged(PROJECT)
-    if kind not in OPENED:
-        raise unknown_kind(kind)
     return kind
 
 
@@ -42,8 +39,7 @@ def header_of(said: Any) -> Header:
     """Problems: `invalid`, `limit_reached` for too many labels."""
     kind = known_kind(take(said, "kind", str, PROJECT))
     take_count(said, "createdAt", PROJECT)
-    if take(said, "fields", list, PROJECT):
-        raise damaged(PROJECT)
+    fields = [field_of(field) for field in take(said, "fields", list, PROJECT)]
     labels = [
         Label(take_id(label, "id", PROJECT), take(label, "name", str, PROJECT))
         for label in take(said, "labels", list, PROJECT)
@@ -53,33 +49,35 @@ def header_of(said: Any) -> Header:
         name=take(said, "name", str, PROJECT),
         language=take(said, "language", str, PROJECT),
         labels=tuple(labels),
+        fields=tuple(fields),
     )
     check_header(header)
     return header
 
 
+def field_of(said: Any) -> Field:
+    choices, role = take(said, "choices", list, PROJECT), take(said, "role", str, PROJECT)
+    type_ = take(said, "type", str, PROJECT)
+    known = type_ in get_args(FieldType) and role in get_args(FieldRole)
+    if not known or not all(isinstance(choice, str) for choice in choices):
+        raise damaged(PROJECT)
+    return Field(
+        take_id(said, "id", PROJECT),
+        take(said, "name", str, PROJECT),
+        cast(FieldType, type_),
+        tuple(choices),
+        cast(FieldRole, role),
+    )
+
+
 def check_header(header: Header) -> None:
+    change = ProjectChange(header.name, header.language, header.labels, header.fields)
     try:
-        check_change(ProjectChange(header.name, header.language, header.labels, ()), header.kind)
+        check_change(change, header.kind)
     except Problem as problem:
         if problem.code == Code.INVALID:
             raise damaged(PROJECT) from problem
         raise
-
-
-def example_of(said: Any) -> Example:
-    """Problems: `invalid`, `too_large` for a long text."""
-    text = take(take(said, "data", dict, EXAMPLES), "text", str, EXAMPLES)
-    _check_filled(text, TEXT_LENGTH, EXAMPLES, too_long=Code.TOO_LARGE)
-    return Example(
-        id=take_id(said, "id", EXAMPLES),
-        label_id=take_id(said, "labelId", EXAMPLES),
-        data=Text(text),
-        group=take_maybe(said, "group", str, EXAMPLES),
-        held_back=take(said, "heldBack", bool, EXAMPLES),
-        source=take(said, "source", str, EXAMPLES),
-        added_at=take_count(said, "addedAt", EXAMPLES),
-    )
 
 
 def model_of(said: Any, id: UUID, kind: ProjectKind) -> SavedModel:
@@ -112,8 +110,8 @@ def work_of(said: Any) -> NewWork:
     return NewWork(id, kind, name, b"", take_count(said, "changedAt", WORKS))
 
 
-def _check_filled(text: str, most: int, where: str, *, too_long: Code = Code.INVALID) -> None:
+def _check_filled(text: str, most: int, where: str) -> None:
     try:
-        check_filled(text, most, where, too_long=too_long)
+        check_filled(text, most, where)
     except Problem as problem:
-        raise (too_large(where) if problem.code == Code.TOO_LARGE else damaged(where)) from problem
+        raise damaged(where) from problem

@@ -6,7 +6,8 @@ import json
 import stat
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import Any, BinaryIO, Final, cast
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, BinaryIO, Final, cast
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -18,16 +19,18 @@ from projects.files.names import (
     PROJECT,
     VERSION,
     WORKS,
+    media_name,
     model_name,
     work_name,
 )
 from storage.camel import to_json
-from storage.contracts import Project
+from storage.contracts import Example, Media, Project
 from storage.digest import Stores, example_item, header_item, item_digest
 from storage.problems import Code, Problem
 from storage.times import from_milliseconds
 
 PIECE: Final = 65_536
+LINES_IN_MEMORY: Final = 4_000_000
 _MODE: Final = (stat.S_IFREG | 0o644) << 16
 
 
@@ -42,7 +45,11 @@ def write_file(stores: Stores, project: Project, created: int) -> Iterator[bytes
     header = header_item(project)
     writer.take_item(header)
     yield from writer.entry(PROJECT, [_json({**header, "createdAt": project.created_at})])
-    yield from writer.entry(EXAMPLES, _examples(stores, project, writer, counts))
+    # Pictures and sounds come before the lines that name them: one that is removed meanwhile gets no line.
+    with SpooledTemporaryFile(LINES_IN_MEMORY) as lines:
+        yield from _examples(stores, project, writer, counts, lines)
+        lines.seek(0)
+        yield from writer.entry(EXAMPLES, iter(lambda: lines.read(PIECE), b""))
     yield from _models(stores, project.id, writer, counts)
     yield from _works(stores, project.id, writer, counts)
     manifest = {
@@ -58,14 +65,30 @@ def write_file(stores: Stores, project: Project, created: int) -> Iterator[bytes
     yield writer.end()
 
 
-def _examples(stores: Stores, project: Project, writer: _Writer, counts: dict[str, int]) -> Iterator[bytes]:
-    labels = {label.id for label in project.labels}
+def _examples(
+    stores: Stores, project: Project, writer: _Writer, counts: dict[str, int], lines: IO[bytes]
+) -> Iterator[bytes]:
+    """The files of the examples; what is said of them goes into `lines`."""
+    labels: set[UUID | None] = {label.id for label in project.labels} or {None}
     for example in stores.examples.read(project.id):
-        if example.label_id in labels:  # it may be newer than the project as it was read
-            counts["examples"] += 1
-            item = example_item(example)
-            writer.take_item(item)
-            yield _json(item) + b"\n"
+        if example.label_id not in labels:  # it is newer than the project as it was read
+            continue
+        if isinstance(example.data, Media):
+            try:
+                yield from _media(stores, project.id, example, example.data, writer)
+            except Problem as problem:
+                _unless_removed(problem)
+                continue
+            counts["media"] += 1
+        counts["examples"] += 1
+        item = example_item(example)
+        writer.take_item(item)
+        lines.write(_json(item) + b"\n")
+
+
+def _media(stores: Stores, project: UUID, example: Example, data: Media, writer: _Writer) -> Iterator[bytes]:
+    file = stores.examples.media(project, example.id).file
+    return writer.entry(media_name(example.id, data.media.type), [file], method=ZIP_STORED)
 
 
 def _models(stores: Stores, project: UUID, writer: _Writer, counts: dict[str, int]) -> Iterator[bytes]:

@@ -79,7 +79,7 @@ class Draft:
                 "examples": names.get("examples.jsonl", b"").count(b"\n"),
                 "models": sum(name.startswith("models/") for name in names),
                 "works": sum(name.startswith("works/") for name in names),
-                "media": 0,
+                "media": sum(name.startswith("media/") for name in names),
             },
         }
         return _json(said | changes)
@@ -97,8 +97,10 @@ def draft(
     examples: list[Json] | None = None,
     models: list[tuple[Json, list[Json]]] | None = None,
     works: list[tuple[Json, bytes]] | None = None,
+    media: Mapping[str, bytes] | None = None,
 ) -> Draft:
-    """A file of these; ten examples, one model and two works unless said otherwise."""
+    """A file of these; ten examples, one model and two works unless said otherwise. `media` are files by their names,
+    as `cat.jpg`."""
     project = a_project() if project is None else project
     examples = [an_example(number) for number in range(10)] if examples is None else examples
     models = [(a_model(), a_report())] if models is None else models
@@ -108,6 +110,7 @@ def draft(
     if works:
         entries["works.json"] = _json([work for work, _ in works])
     entries |= {work["file"]: content for work, content in works}
+    entries |= {f"media/{name}": content for name, content in (media or {}).items()}
     header = {key: value for key, value in project.items() if key != "createdAt"}
     items = [header, *examples, *(model for model, _ in models), *(_work_item(*work) for work in works)]
     return Draft(entries, _digest(items))
@@ -145,7 +148,7 @@ def _digest(items: list[Json]) -> str:
 
 
 def _method(name: str) -> int:
-    return STORED if name.startswith("works/") else DEFLATED
+    return STORED if name.startswith(("works/", "media/")) else DEFLATED
 
 
 def _json(value: Any) -> bytes:

@@ -24,6 +24,7 @@ from tests.files.drafts import (
     example_id,
 )
 from tests.files.hostile_content import hostile_examples, hostile_models, hostile_projects, hostile_works
+from tests.files.hostile_kinds import hostile_fields, hostile_media, hostile_rows
 from tests.files.refused import INVALID, MEGABYTE, TOO_LARGE, Hostile, one_file
 from tests.files.zips import STORED, End, Part, deflated, empty_entries, zipped
 
@@ -32,7 +33,8 @@ LINK = stat.S_IFLNK | 0o777
 
 def hostile_files() -> Iterator[Hostile]:
     content = (hostile_projects, hostile_examples, hostile_models, hostile_works)
-    for group in (_no_zips, _names, _lies, _bombs, _manifests, *content):
+    kinds = (hostile_fields, hostile_rows, hostile_media)
+    for group in (_no_zips, _names, _lies, _bombs, _manifests, *content, *kinds):
         yield from group()
 
 

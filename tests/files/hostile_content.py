@@ -30,7 +30,6 @@ def hostile_projects() -> Iterator[Hostile]:
 
     wrong: dict[str, tuple[str, dict[str, Any]]] = {
         "a kind that does not exist": (INVALID, {"kind": "smells"}),
-        "a kind that does not exist yet": (INVALID, {"kind": "images"}),
         "a kind that is a number": (INVALID, {"kind": 7}),
         "no name": (INVALID, {"name": " "}),
         "a name that is too long": (INVALID, {"name": "x" * 61}),

@@ -18,6 +18,7 @@ from tests.files.drafts import draft
 from tests.files.helpers import opened
 from tests.files.hostile import hostile_files
 from tests.files.refused import Hostile
+from tests.projects.helpers import set_rules
 
 FILES = list(hostile_files())
 MEMORY = 64_000_000
@@ -27,6 +28,14 @@ SAID_BY_A_STORE = {
     "example: a source that is too long",
     "model: another digest",
     "model: a later version",
+    "media: a sound that is too long",
+    "media: a text",
+    "media: a page",
+    "media: half a picture",
+    "media: something behind its end",
+    "media: a picture with a comment in it",
+    "media: nothing",
+    "media: a sound",
 }
 """What only the stores know is found while the project arrives; it never does."""
 
@@ -38,6 +47,7 @@ def test_the_draft_that_they_all_come_from_is_sound(cast: Cast) -> None:
 
 @pytest.mark.parametrize("hostile", [file for file in FILES if not file.large], ids=lambda file: file.name)
 def test_a_hostile_file_is_refused_and_nothing_is_written(cast: Cast, hostile: Hostile) -> None:
+    set_rules(cast.otters, media_on_website=True)
     browser = client_of(cast.ada)
     address = f"/api/v1/project-files?project={new_id()}"
     answer = browser.post(address, hostile.content(), content_type="application/octet-stream")

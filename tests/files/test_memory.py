@@ -21,11 +21,11 @@ MEMORY = 64_000_000
 
 
 @contextmanager
-def little_memory() -> Iterator[None]:
+def little_memory(most: int = MEMORY) -> Iterator[None]:
     tracemalloc.start()
     try:
         yield
-        assert tracemalloc.get_traced_memory()[1] < MEMORY
+        assert tracemalloc.get_traced_memory()[1] < most
     finally:
         tracemalloc.stop()
 

@@ -49,6 +49,8 @@ def set_rules(
     projects: int = 6,
     texts: int = 1000,
     storages: Sequence[str] = routing.KINDS,
+    media_on_website: bool | None = None,
 ) -> None:
     rules = {"projects": projects, "texts": texts, "storages": list(storages), "first_storage": storages[0]}
+    rules |= {"media_on_website": media_on_website}
     ClassPolicy.objects.update_or_create(school_class=school_class, defaults=rules)

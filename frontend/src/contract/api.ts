@@ -1053,7 +1053,7 @@ export interface components {
         /** @enum {integer} */
         VersionEnum: 1;
         /** @enum {string} */
-        WhatEnum: "label" | "same_label" | "unknown_label" | "long" | "odd" | "empty" | "test_data";
+        WhatEnum: "label" | "same_label" | "unknown_label" | "field" | "value" | "long" | "odd" | "empty" | "picture" | "web_address" | "sound" | "test_data";
         /** @description `start` and `end` count code points; `effect` is how much the confidence falls without the word. */
         WordEffect: {
             start: number;

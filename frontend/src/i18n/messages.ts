@@ -383,6 +383,36 @@ export const say = {
       "%(count)s examples stay out. There is nothing in them.",
       count,
     ),
+  skippedField: (count: number) =>
+    ngettext(
+      "%(count)s column stays out. We can not use it.",
+      "%(count)s columns stay out. We can not use them.",
+      count,
+    ),
+  skippedValue: (count: number) =>
+    ngettext(
+      "%(count)s value does not fit its column. Its place is empty now.",
+      "%(count)s values do not fit their column. Their places are empty now.",
+      count,
+    ),
+  skippedPicture: (count: number) =>
+    ngettext(
+      "%(count)s picture stays out. It is not in the file, or it is broken.",
+      "%(count)s pictures stay out. They are not in the file, or they are broken.",
+      count,
+    ),
+  skippedWebAddress: (count: number) =>
+    ngettext(
+      "%(count)s picture stays out. It is on another website. Save it from there, then add it.",
+      "%(count)s pictures stay out. They are on other websites. Save them from there, then add them.",
+      count,
+    ),
+  skippedSound: (count: number) =>
+    ngettext(
+      "%(count)s sound stays out. The file has no sound in it that can be played. Record it again.",
+      "%(count)s sounds stay out. The file has no sounds in it that can be played. Record them again.",
+      count,
+    ),
   skippedTestData: () => gettext("The list of tests stays out. You can not use it here."),
 
   problemSignIn: () => gettext("You are signed out. Sign in, then go on."),
