@@ -36,8 +36,9 @@ export function checkExample({ data, group, source, addedAt }: Checked): void {
 }
 
 /** Whether it is an example of this project. */
-export function checkBelongs({ labelId, data }: Pick<NewExample, "labelId" | "data">, project: Kind): void {
-  checkData(data, project);
+export function checkBelongs({ labelId, data, heldBack }: Belonging, project: Kind): void {
+  // A row that was kept elsewhere may have nothing left that fits its fields, and must not be lost for that.
+  checkData(data, project, typeof heldBack === "boolean");
   const hasLabels = project.kind !== "prediction";
   if ((labelId !== null) !== hasLabels)
     throw new Problem(
@@ -48,12 +49,16 @@ export function checkBelongs({ labelId, data }: Pick<NewExample, "labelId" | "da
 }
 
 /** What is wrong with values is told with the field: `values.<id>`. */
-export function checkData(data: NewData, { kind, fields }: Kind): void {
+export function checkData(data: NewData, { kind, fields }: Kind, mayBeEmpty = false): void {
   if (!(SHAPES[kind] in data))
     throw new Problem("invalid", "This is not what projects of this kind are made of.", "data");
-  if ("values" in data) checkValues(data.values, fields);
+  if (!("values" in data)) return;
+  checkValues(data.values, fields);
+  if (!mayBeEmpty && Object.values(data.values).every((value) => value === null))
+    throw new Problem("invalid", "A row needs at least one value.", "values");
 }
 
+type Belonging = Pick<NewExample, "labelId" | "data" | "heldBack">;
 type Kind = Pick<Project, "kind" | "fields">;
 type Checked = Pick<NewExample, "group" | "source" | "addedAt"> & { data: NewData | Data };
 
@@ -64,8 +69,6 @@ function checkValues(values: Record<string, Value>, fields: readonly Field[]): v
     if (field === undefined) throw wrongValue(id, "There is no such field in this project.");
     if (value !== null) checkValue(value, field);
   }
-  if (Object.values(values).every((value) => value === null))
-    throw new Problem("invalid", "A row needs at least one value.", "values");
 }
 
 function checkValue(value: number | string, { id, name, type, choices }: Field): void {
