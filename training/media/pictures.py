@@ -5,8 +5,8 @@ decodes whole. It is kept byte for byte. Everything else is decoded once, turned
 until its longest side has 512 dots, and written anew as a JPEG; of an animation the first picture is kept. Colours are
 taken as sRGB.
 
-What decoding may cost is known before it begins: the format and the number of dots bound the memory, 64 MB for all but
-HEIC and 90 MB for that, and a process draws one picture at a time.
+What decoding may cost is known before it begins: the format and the number of dots bound the memory to 64 MB, and a
+process draws one picture at a time. A HEIC becomes a PNG in a process of its own before.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from io import BytesIO
 from threading import Lock
 
 import numpy as np
-import pi_heif
 from django.utils.translation import gettext as _
 from PIL import Image
 
 from storage.limits import MEDIA_BYTES, PICTURE_SIDE, UPLOAD_BYTES
 from storage.problems import Code, Problem
 from training.media.canonical import CanonicalMedia, MediaType
+from training.media.heic import TooManyDots, is_heic, png_of_heic
 from training.media.jpeg import canonical_jpeg_size, has_too_many_scans
 from training.media.near import near_hash
 from training.media.png import canonical_png_size
 
-DOTS_MOST = {"JPEG": 64_000_000, "PNG": 13_000_000, "GIF": 13_000_000, "HEIF": 13_000_000, "WEBP": 4_200_000}
+DOTS_MOST = {"JPEG": 64_000_000, "PNG": 13_000_000, "GIF": 13_000_000, "WEBP": 3_700_000}
 """A decoder of WebP needs 16 bytes a dot; a JPEG that comes row by row is made smaller while it is read."""
-PROGRESSIVE_DOTS_MOST = 13_000_000
-BAND = 1_000_000
+PROGRESSIVE_DOTS_MOST = 10_000_000
+BAND = 250_000
 QUALITY = 90
 ORIENTATION = 0x0112
 UPRIGHT = {
@@ -44,7 +44,6 @@ UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 
-pi_heif.register_heif_opener()
 _one_at_a_time = Lock()
 
 
@@ -66,7 +65,7 @@ def _refusing_what_cannot_be_read() -> Iterator[None]:
         yield
     except Problem:
         raise
-    except Image.DecompressionBombError as error:
+    except (Image.DecompressionBombError, TooManyDots) as error:
         raise _too_many_dots() from error
     except Exception as error:  # decoders answer a hostile file with errors of every kind
         raise Problem(Code.INVALID, _("We cannot read this picture. Please try another one.")) from error
@@ -84,12 +83,16 @@ def _canonical_type(upload: bytes) -> MediaType | None:
 def _made_canonical(upload: bytes) -> bytes:
     if has_too_many_scans(upload):
         raise Problem(Code.INVALID, _("We cannot read this picture. Please try another one."))
-    with _one_at_a_time, Image.open(BytesIO(upload), formats=list(DOTS_MOST)) as picture:
+    with _one_at_a_time, Image.open(_readable(upload), formats=list(DOTS_MOST)) as picture:
         dots = picture.width * picture.height
         progressive = "progressive" in picture.info
         if dots > (PROGRESSIVE_DOTS_MOST if progressive else DOTS_MOST[_format(picture)]):
             raise _too_many_dots()
         return _drawn_anew(picture)
+
+
+def _readable(upload: bytes) -> BytesIO:
+    return BytesIO(png_of_heic(upload) if is_heic(upload) else upload)
 
 
 def _format(picture: Image.Image) -> str:

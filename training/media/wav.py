@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 WHOLE, FLOATING, EXTENSIBLE = 1, 3, 0xFFFE
+FORMAT_NAME, SOUND_NAME = b"fmt ", b"data"
 FORMAT = Struct("<HHIIHH")
 SUBFORMAT_ENDS = bytes.fromhex("000000001000800000aa00389b71")
 CHANNELS_MOST = 8
@@ -45,11 +46,15 @@ def read_wav(file: bytes) -> Wav:
         raise NotWav("not a WAV file")
     if int.from_bytes(file[4:8], "little") + 8 != len(file):
         raise Lies("not as long as it says")
-    chunks = list(_chunks(file))
-    names = [name for name, _ in chunks]
-    if names.count(b"fmt ") != 1 or names.count(b"data") != 1 or names.index(b"fmt ") > names.index(b"data"):
-        raise Lies("not one format and one sound")
-    return _read(dict(chunks)[b"fmt "], dict(chunks)[b"data"])
+    found: dict[bytes, memoryview] = {}
+    for name, content in _chunks(file):
+        if name in found:
+            raise Lies("more than one format or sound")
+        if name in (FORMAT_NAME, SOUND_NAME):
+            found[name] = content
+    if list(found) != [FORMAT_NAME, SOUND_NAME]:
+        raise Lies("not a format and then a sound")
+    return _read(found[FORMAT_NAME], found[SOUND_NAME])
 
 
 def written_wav(rate: int, samples: NDArray[np.int16]) -> bytes:
