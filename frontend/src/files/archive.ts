@@ -39,6 +39,10 @@ export class Archive {
     return [...this.entries.keys()];
   }
 
+  has(name: string): boolean {
+    return this.entries.has(name);
+  }
+
   /** All bytes of an entry. Problems: `invalid` when it is not there or not what it says, `too_large` beyond `limit`. */
   async bytes(name: string, limit: number): Promise<Uint8Array> {
     if (this.sizeOf(name) > limit) throw tooLarge(`${name} is`);

@@ -1,10 +1,10 @@
 /** The parts of a project file, checked one by one: what passes here is accepted by every store. */
 
-import { checkExample } from "../contract/check-examples.js";
 import { checkProject } from "../contract/checks.js";
+import { PROJECT_KINDS } from "../contract/data.js";
 import { MODEL_BYTES, MODELS_KEPT } from "../contract/limits.js";
 import { Problem } from "../contract/problems.js";
-import type { Example, Guessed, Label, ProjectKind, SavedModel } from "../contract/values.js";
+import type { Field, Guessed, Label, SavedModel } from "../contract/values.js";
 import { checkModel } from "../training/core/modelFile.js";
 import {
   AN_ID,
@@ -13,7 +13,6 @@ import {
   type Manifest,
   type ModelPart,
   notAProjectFile,
-  notYet,
   type ProjectPart,
   tooLarge,
   tooNew,
@@ -22,14 +21,6 @@ import {
 
 type Json = Record<string, unknown>;
 
-const KINDS: readonly string[] = [
-  "text",
-  "images",
-  "sounds",
-  "numbers",
-  "prediction",
-] satisfies ProjectKind[];
-const OPENED: readonly ProjectKind[] = ["text"];
 const HEX = /^[0-9a-f]{64}$/;
 
 export function demand(holds: boolean, why: string): asserts holds {
@@ -66,7 +57,7 @@ export function checkManifest(said: unknown): Manifest {
   return manifest as unknown as Manifest;
 }
 
-/** Problem: `invalid`, also for a kind that cannot be opened yet. */
+/** Problems: `invalid`, `limit_reached` for too many labels or fields. */
 export function checkProjectPart(said: unknown): ProjectPart {
   const project = parts(said, [
     "kind",
@@ -77,47 +68,15 @@ export function checkProjectPart(said: unknown): ProjectPart {
     "createdAt",
   ]) as unknown as ProjectPart;
   const { kind, name, language, labels, fields, createdAt } = project;
-  demand(KINDS.includes(kind), "its kind is not one");
-  if (!OPENED.includes(kind)) throw notYet(kind);
+  demand(PROJECT_KINDS.includes(kind), "its kind is not one");
   demand(
     typeof name === "string" && typeof language === "string" && isCount(createdAt),
     "its name is not one",
   );
   demand(Array.isArray(labels) && labels.every(isLabel), "its labels are not right");
-  demand(Array.isArray(fields) && fields.length === 0, "it has fields");
-  refusedAsDamaged(() => checkProject({ id: "", kind, name, language, labels, fields }, OPENED));
+  demand(Array.isArray(fields) && fields.every(isField), "its fields are not right");
+  refusedAsDamaged(() => checkProject({ id: "", kind, name, language, labels, fields }, PROJECT_KINDS));
   return project;
-}
-
-/** Checks the examples of one project, which come in the order of their ids. */
-export class ExampleCheck {
-  private readonly labels: ReadonlySet<string>;
-  private last = "";
-
-  constructor(labels: readonly Label[]) {
-    this.labels = new Set(labels.map(({ id }) => id));
-  }
-
-  check(said: unknown): Example {
-    const keys = ["id", "labelId", "data", "group", "heldBack", "source", "addedAt"];
-    const { id, labelId, data, group, heldBack, source, addedAt } = parts(said, keys);
-    const { text } = parts(data, ["text"]);
-    demand(isId(id) && id > this.last, "its examples are not in order");
-    demand(
-      typeof labelId === "string" && this.labels.has(labelId),
-      "an example has a label that is not there",
-    );
-    demand(typeof text === "string" && typeof heldBack === "boolean", "an example is not right");
-    demand(
-      (group === null || typeof group === "string") && typeof source === "string",
-      "an example is not right",
-    );
-    demand(isCount(addedAt), "an example has no time");
-    this.last = id;
-    const example = { id, labelId, data: { text }, group, heldBack, source, addedAt };
-    refusedAsDamaged(() => checkExample(example));
-    return { ...example, contributor: null };
-  }
 }
 
 /** Problems: `invalid`, `too_large`. */
@@ -161,13 +120,27 @@ export function refusedAsDamaged(check: () => void): void {
   }
 }
 
-function isHash(said: unknown): said is string {
+export async function refusedAsDamagedLater<Answer>(check: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await check();
+  } catch (problem) {
+    throw problem instanceof Problem && problem.code === "invalid" ? damaged(problem.detail) : problem;
+  }
+}
+
+export function isHash(said: unknown): said is string {
   return typeof said === "string" && HEX.test(said);
 }
 
 function isLabel(said: unknown): said is Label {
   const { id, name } = parts(said, ["id", "name"]);
   return isId(id) && typeof name === "string";
+}
+
+function isField(said: unknown): said is Field {
+  const { id, name, type, choices, role } = parts(said, ["id", "name", "type", "choices", "role"]);
+  const named = isId(id) && typeof name === "string" && typeof type === "string" && typeof role === "string";
+  return named && Array.isArray(choices) && choices.every((choice) => typeof choice === "string");
 }
 
 function isGuessed(said: unknown): said is Guessed {

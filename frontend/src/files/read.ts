@@ -1,27 +1,37 @@
 /** Reads a project file twice: once to check all of it, and then, when there is nothing wrong, to hand out what it holds. */
 
 import { canonicalExample, headerItem, RunningDigest } from "../contract/digest.js";
-import { FILE_MANIFEST_BYTES, FILE_MODEL_BYTES, FILE_PROJECT_BYTES, WORK_BYTES } from "../contract/limits.js";
-import type { Example, SavedModel, Skipped, Work } from "../contract/values.js";
+import {
+  FILE_MANIFEST_BYTES,
+  FILE_MODEL_BYTES,
+  FILE_PROJECT_BYTES,
+  MEDIA_BYTES,
+  WORK_BYTES,
+} from "../contract/limits.js";
+import type { MediaSummary, MediaType, SavedModel, Skipped, Work } from "../contract/values.js";
 import { type Archive, openArchive } from "./archive.js";
+import { canonicalType } from "../media/canonical.js";
 import {
   checkHowMany,
   checkManifest,
   checkModelPart,
   checkProjectPart,
   demand,
-  ExampleCheck,
   isObject,
+  refusedAsDamagedLater,
 } from "./check.js";
+import { ExampleCheck } from "./check-examples.js";
 import type { Content } from "../transfer/content.js";
 import { readOriginal } from "./original.js";
 import { Sha256 } from "../contract/sha256.js";
 import {
+  A_FILE,
   A_MODEL,
   A_WORK,
   damaged,
   EXAMPLES,
   type FileCounts,
+  fileName,
   MANIFEST,
   type Manifest,
   type ModelPart,
@@ -76,6 +86,8 @@ class Checker {
       ([what, count]) => counts[what as keyof FileCounts] === count,
     );
     demand(counted && this.digest.hex() === digest, "its digest is wrong");
+    const files = this.names.filter((name) => A_FILE.test(name)).length;
+    demand(files === this.counts.media, "it has a picture or sound of no example");
     const read = partsOf(this.archive, project, models, works);
     return { content: { ...read, size: counts.examples, outOfDate: this.outOfDate }, skipped: [] };
   }
@@ -91,14 +103,26 @@ class Checker {
   }
 
   private async examples(project: ProjectPart): Promise<void> {
-    const check = new ExampleCheck(project.labels);
+    const check = new ExampleCheck(project);
     for await (const thing of thingsOn(this.pieces(EXAMPLES))) {
       const example = check.check(thing);
       this.digest.addJson(canonicalExample(example));
       this.counts.examples += 1;
+      if ("media" in example.data) await this.file(example.data.media);
       if (example.heldBack) this.heldBack += 1;
       else this.learned.set(example.labelId, (this.learned.get(example.labelId) ?? 0) + 1);
     }
+  }
+
+  /** The picture or sound of an example is the one that it says, in the form in which files are kept. */
+  private async file(said: MediaSummary): Promise<void> {
+    const name = fileName(said);
+    demand(this.archive.has(name), "a picture or sound is missing");
+    demand(this.manifest.entries[name] === said.sha256, "a picture or sound is another one");
+    const bytes = await gathered(this.pieces(name), MEDIA_BYTES);
+    const type = await refusedAsDamagedLater(() => canonicalType(bytes));
+    demand(bytes.length === said.bytes && type === said.type, "a picture or sound is another one");
+    this.counts.media += 1;
   }
 
   private async models(names: readonly string[]): Promise<void> {
@@ -138,9 +162,9 @@ class Checker {
   }
 }
 
-/** A project of texts has no pictures or sounds. */
 function isKnown(name: string): boolean {
-  return [MANIFEST, PROJECT, EXAMPLES, WORKS].includes(name) || A_MODEL.test(name) || A_WORK.test(name);
+  const isOneOfMany = A_MODEL.test(name) || A_WORK.test(name) || A_FILE.test(name);
+  return isOneOfMany || [MANIFEST, PROJECT, EXAMPLES, WORKS].includes(name);
 }
 
 function isOf(counts: Record<string, number>, learned: ReadonlyMap<string | null, number>): boolean {
@@ -151,17 +175,18 @@ function isOf(counts: Record<string, number>, learned: ReadonlyMap<string | null
 /** What was checked, once more from the file. */
 function partsOf(
   archive: Archive,
-  { name, kind, language, labels, fields }: ProjectPart,
+  project: ProjectPart,
   models: readonly string[],
   works: readonly WorkPart[],
 ): Omit<Content, "size" | "outOfDate"> {
+  const { name, kind, language, labels, fields } = project;
   return {
     project: { name, kind, language, labels, fields },
     async *examples() {
-      for await (const thing of thingsOn(archive.pieces(EXAMPLES)))
-        yield { ...(thing as Omit<Example, "contributor">), contributor: null };
+      const check = new ExampleCheck(project);
+      for await (const thing of thingsOn(archive.pieces(EXAMPLES))) yield check.check(thing);
     },
-    media: () => Promise.reject(damaged("a picture is missing")),
+    media: (id) => fileIn(archive, id),
     async *models(): AsyncGenerator<SavedModel> {
       for (const entry of models) yield jsonIn(await archive.bytes(entry, FILE_MODEL_BYTES)) as ModelPart;
     },
@@ -172,4 +197,13 @@ function partsOf(
       }
     },
   };
+}
+
+const TYPES: readonly MediaType[] = ["image/jpeg", "image/png", "audio/wav"];
+
+async function fileIn(archive: Archive, id: string): Promise<Blob> {
+  const type = TYPES.find((one) => archive.has(fileName({ mediaId: id, type: one })));
+  if (type === undefined) throw damaged("a picture or sound is missing");
+  const bytes = await archive.bytes(fileName({ mediaId: id, type }), MEDIA_BYTES);
+  return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
 }

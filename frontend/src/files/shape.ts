@@ -1,7 +1,16 @@
 /** What a project file is made of. `projects/files/` on the website writes and reads the same. */
 
 import { Problem } from "../contract/problems.js";
-import type { Field, Guessed, Label, ModelFile, ProjectKind, Work } from "../contract/values.js";
+import type {
+  Field,
+  Guessed,
+  Label,
+  MediaSummary,
+  MediaType,
+  ModelFile,
+  ProjectKind,
+  Work,
+} from "../contract/values.js";
 
 export const FORMAT = "mlforkids-project";
 export const VERSION = 1;
@@ -20,9 +29,15 @@ const ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
 export const AN_ID = new RegExp(`^${ID}$`);
 export const A_MODEL = new RegExp(`^models/(${ID})\\.json$`);
+export const A_FILE = new RegExp(`^media/${ID}\\.(?:jpg|png|wav)$`);
 export const A_WORK = new RegExp(`^works/(${ID})\\.(?:sb3|py)$`);
 
 const ENDINGS: Record<Work["kind"], string> = { scratch: "sb3", python: "py" };
+const FILE_ENDINGS: Record<MediaType, string> = {
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "audio/wav": "wav",
+};
 
 /** `entries` are the hex sha-256 of every other entry, unpacked; `digest` is the project's. */
 export interface Manifest {
@@ -59,6 +74,11 @@ export interface ModelPart {
 /** One line of `works.json`; `file` is the name of its entry. */
 export interface WorkPart extends Omit<Work, "file"> {
   file: string;
+}
+
+/** Of the picture or sound of an example. */
+export function fileName({ mediaId, type }: Pick<MediaSummary, "mediaId" | "type">): string {
+  return `media/${mediaId}.${FILE_ENDINGS[type]}`;
 }
 
 export function modelName(id: string): string {

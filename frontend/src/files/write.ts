@@ -1,12 +1,15 @@
 /** Writes a project to a file, reading it once and in constant memory. */
 
+import { hasFile } from "../contract/data.js";
 import { canonicalExample, headerItem, RunningDigest } from "../contract/digest.js";
-import type { Work } from "../contract/values.js";
+import { isCode, Problem } from "../contract/problems.js";
+import type { MediaSummary, Work } from "../contract/values.js";
 import type { Content } from "../transfer/content.js";
 import {
   APPLICATION,
   EXAMPLES,
   type FileCounts,
+  fileName,
   FORMAT,
   MANIFEST,
   type Manifest,
@@ -20,7 +23,7 @@ import {
   type WorkPart,
   WORKS,
 } from "./shape.js";
-import { BlobSink, Pieces } from "./streams.js";
+import { BlobSink, Pieces, streamOf } from "./streams.js";
 import { Zip } from "./zip.js";
 
 const UTF8 = new TextEncoder();
@@ -53,7 +56,7 @@ class Writer {
 
   async write(): Promise<void> {
     await this.project();
-    await this.zip.add(EXAMPLES, this.examples());
+    await this.examples();
     await this.models();
     await this.works();
     await this.add(MANIFEST, this.manifest());
@@ -66,15 +69,38 @@ class Writer {
     await this.add(PROJECT, { kind, name, language, labels, fields, createdAt } satisfies ProjectPart);
   }
 
-  private async *examples(): AsyncGenerator<Uint8Array> {
+  /** The lines of examples with files wait until all files are in: one that is removed meanwhile gets no line. */
+  private async examples(): Promise<void> {
+    if (!hasFile(this.content.project.kind)) {
+      await this.zip.add(EXAMPLES, this.lines());
+      return;
+    }
+    const lines = new BlobSink();
+    await streamOf(this.lines()).pipeTo(lines.writable);
+    await this.zip.add(EXAMPLES, lines.blob("").stream());
+  }
+
+  private async *lines(): AsyncGenerator<Uint8Array> {
     const pieces = new Pieces();
     for await (const example of this.content.examples()) {
+      if ("media" in example.data && !(await this.file(example.data.media))) continue;
       const line = canonicalExample(example);
       this.digest.addJson(line);
       this.counts.examples += 1;
       yield* pieces.take(UTF8.encode(`${line}\n`));
     }
     yield* pieces.rest();
+  }
+
+  /** Whether it is there still. Problem: `storage_unavailable` when it is not the one that it was. */
+  private async file(media: MediaSummary): Promise<boolean> {
+    const file = await this.content.media(media.mediaId).catch(unlessRemoved);
+    if (file === null) return false;
+    const sha256 = await this.zip.add(fileName(media), file.stream(), "stored");
+    if (sha256 !== media.sha256)
+      throw new Problem("storage_unavailable", "A picture or sound of this project cannot be read any more.");
+    this.counts.media += 1;
+    return true;
   }
 
   private async models(): Promise<void> {
@@ -115,4 +141,9 @@ class Writer {
   private async add(name: string, thing: object): Promise<void> {
     await this.zip.add(name, [UTF8.encode(JSON.stringify(thing))]);
   }
+}
+
+function unlessRemoved(problem: unknown): null {
+  if (isCode(problem, "not_found")) return null;
+  throw problem;
 }

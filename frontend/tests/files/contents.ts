@@ -4,8 +4,9 @@ import { createHash } from "node:crypto";
 
 import * as fc from "fast-check";
 
+import media from "../../../tests/contract/media.json" with { type: "json" };
 import { headerItem, itemDigest } from "../../src/contract/digest.js";
-import type { Example, SavedModel, Work } from "../../src/contract/values.js";
+import type { Example, Field, MediaType, SavedModel, Work } from "../../src/contract/values.js";
 import type { Content } from "../../src/transfer/content.js";
 import { trainText } from "../../src/training/core/train.js";
 import { id, labels as trainedLabels, sentences, WHEN } from "../training/material.js";
@@ -15,17 +16,21 @@ export interface Whole {
   examples: Example[];
   models: SavedModel[];
   works: { said: Omit<Work, "file">; bytes: Uint8Array<ArrayBuffer> }[];
+  /** the names of the examples' files in `media.json`, by id */
+  files?: Record<string, MediaName>;
 }
+
+export type MediaName = keyof typeof media;
 
 export const NOW = 1_795_500_000_000;
 
-export function contentOf({ project, examples, models, works }: Whole): Content {
+export function contentOf({ project, examples, models, works, files = {} }: Whole): Content {
   return {
     project,
     size: examples.length,
     outOfDate: false,
     examples: () => each(examples),
-    media: () => Promise.reject(new Error("there are no pictures")),
+    media: (id) => Promise.resolve(new Blob([bytesOf(files[id])])),
     models: () => each(models),
     works: () => each(works.map(({ said, bytes }) => ({ ...said, file: new Blob([bytes]) }))),
   };
@@ -149,6 +154,50 @@ export async function trained(): Promise<Whole> {
   }));
   const project = { name: "Feelings", kind: "text" as const, language: "en", labels, fields: [] };
   return { project, examples, models: [{ model, report }], works: [] };
+}
+
+/** A project with one example for each of these files of `media.json`. */
+export function withFiles(kind: "images" | "sounds", names: readonly MediaName[]): Whole {
+  const labels = [{ id: id(1), name: "one" }];
+  const files = Object.fromEntries(names.map((name, at) => [id(100 + at), name]));
+  const examples = names.map((name, at) => {
+    const { type, bytes, sha256: hash } = media[name];
+    const summary = { mediaId: id(100 + at), type: type as MediaType, bytes, sha256: hash, nearHash: null };
+    return { ...textExample(100 + at, id(1), ""), data: { media: summary } };
+  });
+  return {
+    project: { name: "Seen", kind, language: "en", labels, fields: [] },
+    examples,
+    models: [],
+    works: [],
+    files,
+  };
+}
+
+/** Rows of every sort, with labels or, as of predictions, without. */
+export function withRows(kind: "numbers" | "prediction"): Whole {
+  const labels = kind === "numbers" ? [{ id: id(1), name: "hedgehog" }] : [];
+  const role = kind === "prediction" ? ("output" as const) : ("input" as const);
+  const fields: Field[] = [
+    { id: id(10), name: "legs", type: "number", choices: [], role },
+    { id: id(11), name: "coat 🦔", type: "choice", choices: ["short", "long"], role: "input" },
+  ];
+  const values: [number | null, string | null][] = [
+    [4, "short"],
+    [-0.5, null],
+    [1e21, "long"],
+    [null, null],
+  ];
+  const examples = values.map(([legs, coat], at) => ({
+    ...textExample(100 + at, id(1), ""),
+    labelId: kind === "numbers" ? id(1) : null,
+    data: { values: { [id(10)]: legs, [id(11)]: coat } },
+  }));
+  return { project: { name: "Rows", kind, language: "en", labels, fields }, examples, models: [], works: [] };
+}
+
+export function bytesOf(name: MediaName | undefined): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(Buffer.from(name === undefined ? "" : media[name].base64, "base64"));
 }
 
 export async function allOf<Thing>(things: AsyncIterable<Thing>): Promise<Thing[]> {
