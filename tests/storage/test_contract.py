@@ -21,6 +21,7 @@ from storage.ids import new_id
 from storage.problems import Problem
 from storage.routing import Stores
 from tests.contract.values import answer, arguments, difference, written
+from tests.storage.conftest import folder_place
 from training.jobs.sweeps import purge_removed
 
 CASES = Path(__file__).parents[1] / "contract" / "cases"
@@ -35,8 +36,11 @@ INTERFACES = {
 Case = dict[str, Any]
 
 
-def cases() -> Iterator[Any]:
+def cases(*files: str) -> Iterator[Any]:
+    """All, or those of some files."""
     for file in sorted(CASES.glob("*.json")):
+        if files and file.stem not in files:
+            continue
         content = json.loads(file.read_text())
         begin = content.get("begin", {})
         for case in content["cases"]:
@@ -95,6 +99,18 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.mark.parametrize("case", list(cases()))
 def test_case(case: Case, clock: time_machine.Traveller) -> None:
+    _run(case, clock)
+
+
+@pytest.mark.parametrize("case", list(cases("media", "models", "works")))
+def test_case_with_the_objects_in_a_folder(
+    case: Case, clock: time_machine.Traveller, tmp_path: Path, settings: Any
+) -> None:
+    settings.STORAGES = {**settings.STORAGES, "default": folder_place(tmp_path)}
+    _run(case, clock)
+
+
+def _run(case: Case, clock: time_machine.Traveller) -> None:
     world = World(_people(case), clock, _ids(case["ids"]))
     for number, step in enumerate(case["steps"]):
         _go(world, step, f"step {number + 1}, {step['call']}")

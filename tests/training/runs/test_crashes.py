@@ -22,10 +22,11 @@ from storage.objects import delete_due_objects, read_object
 from storage.routing import website
 from tests.conftest import Cast
 from tests.crashes import chance, crash, objects_of, past_due
+from tests.training.examples.files import MadeOfFiles, make_project_of_files
 from tests.training.runs.files import model_file
 from tests.training.runs.helpers import project_to_train
 from training.cloud import models
-from training.models import TrainedModel
+from training.models import Example, TrainedModel
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -69,9 +70,9 @@ def test_a_crash_at_any_step_leaves_rows_and_objects_together(cast: Cast) -> Non
 
 def test_a_kill_at_any_moment_leaves_rows_and_objects_together(cast: Cast) -> None:
     dice = chance()
-    project = project_to_train(cast.ada)
+    project, pets = project_to_train(cast.ada), make_project_of_files(cast.ada)
     for _ in range(KILLS):
-        process = busy(cast.ada.pk, project, dice.random())
+        process = busy(cast.ada.pk, project, pets, dice.random())
         assert process.stdout is not None
         assert process.stdout.readline() == b"busy\n"
         time.sleep(dice.uniform(0.02, 0.5))
@@ -80,19 +81,27 @@ def test_a_kill_at_any_moment_leaves_rows_and_objects_together(cast: Cast) -> No
         # What the servers have been asked for, they still do.
         time.sleep(0.3)
         assert rows_of(project) <= objects_of(project)
+        assert pictures_of(pets.id) <= objects_of(pets.id)
         past_due()
         delete_due_objects()
         assert rows_of(project) == objects_of(project)
-    for key in rows_of(project):
+        assert pictures_of(pets.id) == objects_of(pets.id)
+    assert pictures_of(pets.id)
+    for key in rows_of(project) | pictures_of(pets.id):
         assert read_object(key)
 
 
-def busy(person: UUID, project: UUID, seed: float) -> subprocess.Popen[bytes]:
+def pictures_of(project: UUID) -> set[str]:
+    return set(Example.objects.filter(project=project).media_keys())
+
+
+def busy(person: UUID, project: UUID, pets: MadeOfFiles, seed: float) -> subprocess.Popen[bytes]:
     where = connection.settings_dict
     database = "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**where)
+    told = (person, project, pets.id, pets.label, seed)
     settings = {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "mlforkids.test_settings"}
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.training.runs.busy", str(person), str(project), str(seed)],
+        [sys.executable, "-m", "tests.training.runs.busy", *map(str, told)],
         cwd=Path(__file__).parents[3],
         env={**os.environ, **settings},
         stdout=subprocess.PIPE,
