@@ -187,6 +187,13 @@ def text_of(data: NewData | Data) -> str:
     return data.text
 
 
+def values_of(data: NewData | Data) -> Mapping[UUID, float | str | None]:
+    """Of an example of a numbers or prediction project, as `text_of`."""
+    if not isinstance(data, Values):
+        raise TypeError("only an example of a numbers or prediction project has values")
+    return data.values
+
+
 DATA_OF: Mapping[ProjectKind, type[NewData]] = {
     "text": Text,
     "numbers": Values,
@@ -263,12 +270,24 @@ class Guessed:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """The same for a prediction project."""
+
+    example_id: UUID
+    number: float
+
+
+Report = Sequence[Guessed | Predicted]
+
 ModelFile = Mapping[str, object]
 """One model file as parsed JSON; `training/core/model_file.py` says what is in it and checks it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSummary:
+    """`counts` has the examples learned of each label; in a prediction project, of the field that is predicted."""
+
     id: UUID
     trained_at: int
     counts: Mapping[UUID, int]
@@ -278,7 +297,7 @@ class ModelSummary:
 @dataclass(frozen=True, slots=True)
 class SavedModel:
     model: ModelFile
-    report: tuple[Guessed, ...]
+    report: Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,10 +321,12 @@ class Confidence:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Every label of the model with its confidence, best first; the confidences add up to 1."""
+    """Every label of the model with its confidence, best first; the confidences add up to 1. In a prediction project
+    there are none, and a `number` instead."""
 
     model_id: UUID
     confidences: tuple[Confidence, ...]
+    number: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,9 +339,33 @@ class WordEffect:
 
 
 @dataclass(frozen=True, slots=True)
+class PathStep:
+    """One step on the way through a decision tree: the `value` of the field passed this `test` with `than`. One that
+    is missing (None) went the way of most."""
+
+    field_id: UUID
+    test: Literal["at_most", "more_than", "is", "is_not"]
+    than: float | str
+    value: float | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEffect:
+    """How much the value of a field adds to the number; all of them and the usual number add up to the guess."""
+
+    field_id: UUID
+    value: float | str | None
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
+    """Of a text its words; of a row the way through the tree, or what its fields add up to."""
+
     guess: Guess
-    words: tuple[WordEffect, ...]
+    words: tuple[WordEffect, ...] = ()
+    path: tuple[PathStep, ...] = ()
+    fields: tuple[FieldEffect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,7 +459,7 @@ class ModelStore(Protocol):
 
     def latest(self, project: UUID, /) -> SavedModel: ...
 
-    def save(self, project: UUID, model: ModelFile, report: Sequence[Guessed], /) -> None: ...
+    def save(self, project: UUID, model: ModelFile, report: Report, /) -> None: ...
 
     def load(self, project: UUID, id: UUID, /) -> SavedModel: ...
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import float_info
 from typing import Any, cast, get_args
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from storage.contracts import (
     Guessed,
     Label,
     NewWork,
+    Predicted,
     ProjectChange,
     ProjectKind,
     SavedModel,
@@ -87,14 +89,23 @@ def model_of(said: Any, id: UUID, kind: ProjectKind) -> SavedModel:
     if model.get("id") != str(id) or model.get("kind") != kind:
         raise damaged(where)
     lines = take(said, "report", list, where)
-    return SavedModel(model, tuple(_guessed(line, where) for line in lines))
+    return SavedModel(model, tuple(_report_line(line, where) for line in lines))
 
 
-def _guessed(said: Any, where: str) -> Guessed:
-    confidence = said.get("confidence") if isinstance(said, dict) else None
-    if not isinstance(confidence, int | float) or isinstance(confidence, bool) or not 0 <= confidence <= 1:
+def _report_line(said: Any, where: str) -> Guessed | Predicted:
+    example = take_id(said, "exampleId", where)
+    if "number" in said:
+        return Predicted(example, _number(said["number"], where))
+    confidence = _number(said.get("confidence"), where)
+    if not 0 <= confidence <= 1:
         raise damaged(where)
-    return Guessed(take_id(said, "exampleId", where), take_id(said, "guessedId", where), float(confidence))
+    return Guessed(example, take_id(said, "guessedId", where), confidence)
+
+
+def _number(said: Any, where: str) -> float:
+    if not isinstance(said, int | float) or isinstance(said, bool) or not abs(said) <= float_info.max:
+        raise damaged(where)
+    return float(said)
 
 
 def work_of(said: Any) -> NewWork:

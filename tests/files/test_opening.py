@@ -17,7 +17,7 @@ from django.utils import timezone
 from projects.files.opening import Opened, open_file
 from projects.files.writing import write_file
 from projects.models import Project
-from storage.contracts import Label, NewProject, NewWork, ProjectChange
+from storage.contracts import Guessed, Label, NewProject, NewWork, ProjectChange
 from storage.ids import new_id
 from storage.limits import ARRIVING_SECONDS
 from storage.problems import Code, Problem
@@ -131,7 +131,7 @@ def test_a_report_says_what_it_said(cast: Cast) -> None:
     card = opened(cast.ada, draft().zip()).card
     report = website(cast.ada).models.latest(card.project.id).report
     assert [str(line.example_id) for line in report] == [line["exampleId"] for line in a_report()]
-    assert {str(line.guessed_id) for line in report} == {CAT}
+    assert {str(line.guessed_id) for line in report if isinstance(line, Guessed)} == {CAT}
 
 
 def test_times_may_be_written_with_a_point(cast: Cast) -> None:

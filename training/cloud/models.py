@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 from uuid import UUID
@@ -14,7 +13,7 @@ from projects.cards import score_of
 from projects.models import Project
 from storage import limits
 from storage.camel import to_json
-from storage.contracts import Guessed, ModelFile, ModelSummary, SavedModel
+from storage.contracts import Guessed, ModelFile, ModelSummary, Predicted, Report, SavedModel
 from storage.database import reading, writing
 from storage.objects import claim_object, put_object, read_object, release_object
 from storage.owners import ObjectOwner
@@ -46,7 +45,7 @@ class CloudModelStore:
         return _open(newest_model(row))
 
     @reading()
-    def save(self, project: UUID, model: ModelFile, report: Sequence[Guessed], /) -> None:
+    def save(self, project: UUID, model: ModelFile, report: Report, /) -> None:
         row = project_edit(self.person, project)
         _check(row, model)
         if TrainedModel.objects.of(row.pk).filter(public_id=UUID(str(model["id"]))).exists():
@@ -96,9 +95,7 @@ def put_model(project: UUID, model: ModelFile) -> ModelObject:
     return ModelObject(dict(model), put_object(str(project), content), len(content))
 
 
-def insert_model(
-    project: Project, file: ModelObject, report: Sequence[Guessed], examples_revision: int
-) -> TrainedModel:
+def insert_model(project: Project, file: ModelObject, report: Report, examples_revision: int) -> TrainedModel:
     """Claim the file for a row, in the transaction that has `project` locked; the oldest models over ten go. An id
     that is there already stays as it is. Problem: `storage_unavailable`."""
     held_back = file.model["scores"]["heldBack"]
@@ -154,10 +151,14 @@ def _model(project: Project, id: UUID) -> TrainedModel:
 
 def _open(model: TrainedModel) -> SavedModel:
     file = cast(dict[str, object], json.loads(read_object(model.file_key)))
-    report = (
-        Guessed(UUID(line["exampleId"]), UUID(line["guessedId"]), line["confidence"]) for line in model.report
-    )
-    return SavedModel(file, tuple(report))
+    return SavedModel(file, tuple(map(_line, model.report)))
+
+
+def _line(said: dict[str, Any]) -> Guessed | Predicted:
+    example = UUID(said["exampleId"])
+    if "number" in said:
+        return Predicted(example, said["number"])
+    return Guessed(example, UUID(said["guessedId"]), said["confidence"])
 
 
 def _delete(model: TrainedModel) -> None:

@@ -19,7 +19,7 @@ from projects.fields import fields_of
 from projects.models import Project
 from projects.policy import can_train
 from storage import limits
-from storage.contracts import Explanation, Guess, NewData, ProjectKind, Run, text_of
+from storage.contracts import Explanation, Guess, NewData, ProjectKind, Run, Text
 from storage.database import reading, writing
 from storage.ids import id_after
 from storage.objects import read_object
@@ -29,9 +29,9 @@ from storage.text import check_filled
 from training.cloud.doorbell import ring
 from training.cloud.models import newest_model, newest_model_id
 from training.cloud.runs import NotHeld, end_run, run_value
-from training.core.explain import explain_text
+from training.core.answer import explain, guess
 from training.core.model_file import parse_model
-from training.core.softmax import ParsedModel, guess_text
+from training.core.parsed import ParsedModel
 from training.models import TrainingRun
 from training.policy import check_data
 
@@ -66,14 +66,14 @@ class CloudTrainer:
     @reading()
     def guess(self, project: UUID, data: Sequence[NewData], /) -> list[Guess]:
         row = project_read(self.person, project)
-        texts = _texts_to_guess(row, data)
-        return guess_text(_model_in_use(row), texts)
+        _check_to_guess(row, data)
+        return guess(_model_in_use(row), data)
 
     @reading()
     def explain(self, project: UUID, data: NewData, /) -> Explanation:
         row = project_read(self.person, project)
-        [text] = _texts_to_guess(row, [data])
-        return explain_text(_model_in_use(row), text)
+        _check_to_guess(row, [data])
+        return explain(_model_in_use(row), data)
 
     def _queue(self, project: Project) -> TrainingRun:
         _check_enough(project)
@@ -98,10 +98,21 @@ def _run(project: Project, id: UUID) -> TrainingRun:
 
 
 def _check_enough(project: Project) -> None:
-    if not can_train(_kind(project), fields_of(project), counts_of(project, list(project.labels.live()))):
-        sentence = _("Training needs %(labels)d labels with %(examples)d examples each.")
-        wanted = {"labels": limits.LABELS_TO_TRAIN, "examples": limits.EXAMPLES_TO_TRAIN}
-        raise Problem(Code.INVALID, sentence % wanted)
+    kind = _kind(project)
+    if not can_train(kind, fields_of(project), counts_of(project, list(project.labels.live()))):
+        raise Problem(Code.INVALID, _needed(kind))
+
+
+def _needed(kind: ProjectKind) -> str:
+    if kind == "prediction":
+        sentence = _("Training needs %(rows)d rows, a field to learn from and a field to predict.")
+        return sentence % {"rows": limits.ROWS_TO_TRAIN}
+    examples = limits.SOUNDS_TO_TRAIN if kind == "sounds" else limits.EXAMPLES_TO_TRAIN
+    wanted = {"labels": limits.LABELS_TO_TRAIN, "examples": examples}
+    if kind == "numbers":
+        sentence = _("Training needs a field, and %(labels)d labels with %(examples)d examples each.")
+        return sentence % wanted
+    return _("Training needs %(labels)d labels with %(examples)d examples each.") % wanted
 
 
 def _kind(project: Project) -> ProjectKind:
@@ -113,17 +124,14 @@ def _expected_seconds(examples: int) -> float:
     return 0.3 + examples / 2000
 
 
-def _texts_to_guess(project: Project, data: Sequence[NewData]) -> list[str]:
+def _check_to_guess(project: Project, data: Sequence[NewData]) -> None:
     if len(data) > limits.GUESSES_AT_ONCE:
-        sentence = _("Not more than %(most)d texts at once.") % {"most": limits.GUESSES_AT_ONCE}
+        sentence = _("Not more than %(most)d examples at once.") % {"most": limits.GUESSES_AT_ONCE}
         raise Problem(Code.TOO_LARGE, sentence, field="data")
-    texts = []
     for item in data:
         check_data(item, _kind(project), fields_of(project))
-        text = text_of(item)
-        check_filled(text, limits.TEXT_TO_GUESS_LENGTH, "text", too_long=Code.TOO_LARGE)
-        texts.append(text)
-    return texts
+        if isinstance(item, Text):
+            check_filled(item.text, limits.TEXT_TO_GUESS_LENGTH, "text", too_long=Code.TOO_LARGE)
 
 
 def _model_in_use(project: Project) -> ParsedModel:

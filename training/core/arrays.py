@@ -9,8 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.core.features import BUCKETS
-from training.core.model_shape import demand
+from training.core.shape_parts import demand
 from training.core.softmax import Columns, Floats
+
+LONGEST_ROW = 4_096
+"""Numbers that an extractor makes of an example, at most."""
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 
@@ -42,6 +45,15 @@ def read_floats(text: str, count: int) -> Floats:
     values = np.frombuffer(data, dtype="<f4").astype(np.float64)
     demand(bool(np.all(np.isfinite(values))), "it has a number that is not finite")
     return values
+
+
+def read_table(text: str, rows: int) -> Floats:
+    """(rows, columns). Problem: `invalid` unless it has at least one column and not more than `LONGEST_ROW`."""
+    most = _encoded(4 * rows * LONGEST_ROW)
+    demand(0 < len(text) <= most, "an array has the wrong size")
+    count = len(_decode(text)) // 4
+    demand(count > 0 and count % rows == 0, "an array has the wrong size")
+    return read_floats(text, count).reshape(rows, count // rows)
 
 
 def _encoded(bytes: int) -> int:

@@ -1,28 +1,54 @@
-"""Why a model guessed what it did: each word is left out in turn, and the confidence is looked at again."""
+"""Why a model guessed what it did."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from storage.contracts import Explanation, WordEffect
+from storage.contracts import Field, FieldEffect, PathStep, WordEffect
 from training.core.features import Extractor
-from training.core.softmax import ParsedModel
+from training.core.parsed import LabelTree, NumberTree
+from training.core.ridge import Ridge
+from training.core.softmax import NgramHead
+from training.core.table import Row, cells_of, fitting
+from training.core.tree import Split, path_of
 from training.core.words import pieces_of
 
 PIECES = 64
 """A longer text is looked at in this many parts of several words, so that an answer never takes long."""
 
 
-def explain_text(model: ParsedModel, text: str) -> Explanation:
-    """An effect for each word in the order of the text; below zero, the word spoke against the guessed label."""
+def explain_words(head: NgramHead, text: str) -> tuple[WordEffect, ...]:
+    """Each word is left out in turn, and the confidence is looked at again: an effect for each word in the order of the
+    text; below zero, the word spoke against the guessed label."""
     extractor = Extractor()
-    confidences = model.confidences(whole := extractor.vector(text))
+    confidences = head.confidences(extractor.vector(text))
     guessed = int(np.argmax(confidences))
     effects = []
     for start, end in _parts(pieces_of(text)):
-        without = model.confidences(extractor.vector(text[:start] + text[end:]))
+        without = head.confidences(extractor.vector(text[:start] + text[end:]))
         effects.append(WordEffect(start, end, float(confidences[guessed] - without[guessed])))
-    return Explanation(model.guess(whole), tuple(effects))
+    return tuple(effects)
+
+
+def explain_tree(tree: LabelTree | NumberTree, row: Row) -> tuple[PathStep, ...]:
+    """The questions on the way of the row."""
+    path, _ = path_of(tree.root, tree.fields, cells_of(tree.fields, row))
+    return tuple(_step(tree.fields[split.column], split, says, row) for split, says in path)
+
+
+def explain_sum(fields: Sequence[Field], ridge: Ridge, row: Row) -> tuple[FieldEffect, ...]:
+    """One a field, in the order of the project."""
+    effects = zip(fields, ridge.effects(cells_of(fields, row)), strict=True)
+    return tuple(FieldEffect(field.id, fitting(field, row), effect) for field, effect in effects)
+
+
+def _step(field: Field, split: Split, says: bool, row: Row) -> PathStep:
+    value = fitting(field, row)
+    if field.type == "choice":
+        return PathStep(field.id, "is" if says else "is_not", field.choices[int(split.than)], value)
+    return PathStep(field.id, "at_most" if says else "more_than", split.than, value)
 
 
 def _parts(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

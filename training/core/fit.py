@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from training.core.features import BUCKETS, Vector
-from training.core.softmax import Columns, Floats, Head, as_kept
+from training.core.softmax import Columns, Floats, NgramHead, as_kept
 from training.core.solver import solve
 
 C = 30.0
@@ -16,7 +16,7 @@ COLUMNS = 6_000
 """As many as a model file of 5 labels can hold below 200 kB."""
 
 
-def fit(vectors: Sequence[Vector], labels: Sequence[int], label_count: int) -> Head:
+def fit(vectors: Sequence[Vector], labels: Sequence[int], label_count: int) -> NgramHead:
     """`labels` are numbers below `label_count`, each there at least once; `label_count` is at least 2."""
     frequency = np.bincount(np.concatenate([vector.buckets for vector in vectors]), minlength=BUCKETS)
     columns = choose_columns(frequency)
@@ -46,12 +46,12 @@ def _matrix(vectors: Sequence[Vector], columns: Columns, scale: Floats) -> csr_a
     return csr_array(whole[:, columns].multiply(scale))
 
 
-def _without_columns(labels: Sequence[int], label_count: int) -> Head:
+def _without_columns(labels: Sequence[int], label_count: int) -> NgramHead:
     """No example has a word: all that can be learned is how common each label is."""
     common = np.log(np.bincount(labels, minlength=label_count))
     return _rounded(np.empty(0, dtype=np.intp), np.empty((label_count, 0)), common - common.mean())
 
 
-def _rounded(columns: Columns, weights: Floats, bias: Floats) -> Head:
+def _rounded(columns: Columns, weights: Floats, bias: Floats) -> NgramHead:
     """A model answers alike before and after it is saved."""
-    return Head(columns, as_kept(weights), as_kept(bias))
+    return NgramHead(columns, as_kept(weights), as_kept(bias))

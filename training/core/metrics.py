@@ -6,6 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
+
+from training.core.softmax import Floats
+from training.core.table import bounded
+
+NEAR = 0.1
+"""A guess is near when it is off by no more than this share of the numbers learned, from the lowest to the highest."""
+
+_ROUNDING = 1e-9
+
 
 def held_back_scores(labels: Sequence[str], outcomes: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """`outcomes` are (true label, guessed label). `confusion[true][guessed]` leaves out what never happened."""
@@ -23,3 +33,23 @@ def held_back_scores(labels: Sequence[str], outcomes: Iterable[tuple[str, str]])
         "perLabel": per_label,
         "confusion": confusion,
     }
+
+
+def number_scores(learned: Floats, usual: float, outcomes: Sequence[tuple[float, float]]) -> dict[str, Any]:
+    """`outcomes` are (true number, guessed number). `right` are those that are at most `near` off. `meanError` is how
+    far off the guesses are, `usualError` how far off they would be if all were `usual`, the mean of what was learned;
+    both are null without an outcome."""
+    near = NEAR * float(np.ptp(learned))
+    off = [abs(guessed - true) for true, guessed in outcomes]
+    reach = [max(near, _ROUNDING * abs(true)) for true, _ in outcomes]
+    return {
+        "right": sum(far <= most for far, most in zip(off, reach, strict=True)),
+        "of": len(outcomes),
+        "near": near,
+        "meanError": _mean(off),
+        "usualError": _mean([abs(usual - true) for true, _ in outcomes]),
+    }
+
+
+def _mean(numbers: Sequence[float]) -> float | None:
+    return bounded(sum(numbers) / len(numbers)) if numbers else None

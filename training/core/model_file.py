@@ -11,29 +11,33 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-import numpy as np
-
-from storage.contracts import Label, ModelFile
+from storage.camel import to_json
+from storage.contracts import Field, Label, ModelFile, ProjectKind
 from storage.digest import item_digest
-from training.core import features
-from training.core.arrays import read_columns, read_floats, write_columns, write_floats
-from training.core.model_shape import check_shape, demand
-from training.core.softmax import Head, ParsedModel
+from training.core.heads import read_label_head, read_number_head, write_head
+from training.core.model_shape import check_shape
+from training.core.parsed import LabelHead, LabelModel, NumberHead, NumberModel, ParsedModel
+from training.core.shape_parts import demand
+from training.core.table import inputs_of
 
 FORMAT = "mlforkids-model"
 VERSION = 1
-TRAINER = "text-softmax@1"
 SEED = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ModelParts:
-    """What differs between two text models. `held_back` is what `metrics.held_back_scores` answers."""
+    """What differs between two models. `features` names what made rows of numbers of the examples, `held_back` is what
+    a function of `metrics` answers."""
 
     id: UUID
+    kind: ProjectKind
     trained_at: int
+    trainer: str
     labels: tuple[Label, ...]
-    head: Head
+    fields: tuple[Field, ...]
+    features: Mapping[str, object] | None
+    head: LabelHead | NumberHead
     counts: Mapping[UUID, int]
     held_back: Mapping[str, object]
 
@@ -43,19 +47,14 @@ def build(parts: ModelParts) -> dict[str, Any]:
         "format": FORMAT,
         "version": VERSION,
         "id": str(parts.id),
-        "kind": "text",
+        "kind": parts.kind,
         "trainedAt": parts.trained_at,
-        "trainer": TRAINER,
+        "trainer": parts.trainer,
         "labels": [{"id": str(label.id), "name": label.name} for label in parts.labels],
-        "fields": [],
-        "features": {"name": features.NAME, "version": features.VERSION, "sha256": None},
-        "head": {
-            "type": "softmax",
-            "columns": write_columns(parts.head.columns),
-            "weights": write_floats(parts.head.weights),
-            "bias": write_floats(parts.head.bias),
-        },
-        "counts": {str(label): count for label, count in parts.counts.items()},
+        "fields": [to_json(field) for field in parts.fields],
+        "features": None if parts.features is None else dict(parts.features),
+        "head": write_head(parts.head, inputs_of(parts.fields)),
+        "counts": {str(id): count for id, count in parts.counts.items()},
         "seed": SEED,
         "scores": {"heldBack": dict(parts.held_back), "crossValidated": None},
     }
@@ -71,14 +70,21 @@ def check(file: object) -> ModelFile:
 def parse_model(file: object) -> ParsedModel:
     """A model that is ready to guess. Problem: `invalid`, with what is wrong."""
     shaped = check_shape(file)
-    head = _head(shaped["head"], len(shaped["labels"]))
+    model = _parsed(shaped)
     content = {key: value for key, value in shaped.items() if key != "digest"}
     demand(item_digest(content).hex() == shaped["digest"], "its digest does not fit")
+    return model
+
+
+def _parsed(shaped: dict[str, Any]) -> ParsedModel:
+    id, kind = UUID(shaped["id"]), shaped["kind"]
+    fields = inputs_of([_field(said) for said in shaped["fields"]])
+    if kind == "prediction":
+        return NumberModel(id, fields, read_number_head(shaped["head"], fields))
     labels = tuple(UUID(label["id"]) for label in shaped["labels"])
-    return ParsedModel.of(UUID(shaped["id"]), labels, head)
+    counts = [shaped["counts"][str(label)] for label in labels]
+    return LabelModel(id, kind, labels, fields, read_label_head(shaped["head"], fields, counts))
 
 
-def _head(said: dict[str, str], labels: int) -> Head:
-    columns = read_columns(said["columns"])
-    weights = read_floats(said["weights"], labels * len(columns))
-    return Head(columns, np.reshape(weights, (labels, len(columns))), read_floats(said["bias"], labels))
+def _field(said: dict[str, Any]) -> Field:
+    return Field(UUID(said["id"]), said["name"], said["type"], tuple(said["choices"]), said["role"])

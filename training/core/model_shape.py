@@ -1,111 +1,99 @@
-"""What a model file must look like, field by field, before its arrays are opened."""
+"""What a model file must look like, field by field, before its head is opened."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import cast
 
 from storage.limits import LABEL_LENGTH, LABELS, LABELS_TO_TRAIN
-from storage.problems import Code, Problem
 from storage.text import check_filled
-
-Json = dict[str, Any]
+from training.core.shape_fields import check_fields
+from training.core.shape_parts import Json, demand, is_count, is_id, matches, parts, refusal
+from training.core.shape_scores import check_label_scores, check_number_scores
 
 _KEYS = {
     "format", "version", "id", "kind", "trainedAt", "trainer", "labels", "fields", "features", "head", "counts",
     "seed", "scores", "digest",
 }  # fmt: skip
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_HEADS = {
+    "text": {"softmax"},
+    "images": {"softmax"},
+    "sounds": {"softmax"},
+    "numbers": {"tree"},
+    "prediction": {"tree", "ridge"},
+}
+_HEAD_PARTS = {"softmax": {"columns", "weights", "bias"}, "tree": {"root"}, "ridge": {"base", "terms"}}
 _HEX = re.compile(r"[0-9a-f]{64}")
 _TRAINER = re.compile(r"[a-z-]{1,40}@[0-9]{1,4}")
-_MOST = 2**53 - 1
-
-
-def refusal(why: str) -> Problem:
-    return Problem(Code.INVALID, f"This is not a model file that can be used: {why}.", field="model")
-
-
-def demand(holds: bool, why: str) -> None:
-    if not holds:
-        raise refusal(why)
+_NAME = re.compile(r"[a-z0-9-]{1,40}")
 
 
 def check_shape(file: object) -> Json:
     """The same file. Problem: `invalid`, with what is wrong."""
     demand(isinstance(file, dict) and file.get("format") == "mlforkids-model", "it is something else")
-    shaped = _object(file, _KEYS, "file")
-    demand(_is_count(shaped["version"]) and shaped["version"] == 1, "its version is not known here")
-    demand(shaped["kind"] == "text", "its kind is not known here")
-    demand(_matches(_ID, shaped["id"]), "its id is not one")
-    demand(_is_count(shaped["trainedAt"]) and _is_count(shaped["seed"]), "a number is not whole")
-    demand(_matches(_TRAINER, shaped["trainer"]), "its trainer is not named")
-    demand(_matches(_HEX, shaped["digest"]), "its digest is not one")
-    demand(shaped["fields"] == [], "a text model has no fields")
-    _check_features(shaped["features"])
-    _check_head(shaped["head"])
-    labels = _check_labels(shaped["labels"])
-    counts = _object(shaped["counts"], set(labels), "counts")
-    demand(all(_is_count(count) and count > 0 for count in counts.values()), "a count is wrong")
-    scores = _object(shaped["scores"], {"heldBack", "crossValidated"}, "scores")
+    shaped = parts(file, _KEYS, "file")
+    demand(is_count(shaped["version"]) and shaped["version"] == 1, "its version is not known here")
+    kind = shaped["kind"]
+    demand(isinstance(kind, str) and kind in _HEADS, "its kind is not known here")
+    demand(is_id(shaped["id"]), "its id is not one")
+    demand(is_count(shaped["trainedAt"]) and is_count(shaped["seed"]), "a number is not whole")
+    demand(matches(_TRAINER, shaped["trainer"]), "its trainer is not named")
+    demand(matches(_HEX, shaped["digest"]), "its digest is not one")
+    output = check_fields(shaped["fields"], kind)
+    head = _check_head(shaped["head"], kind)
+    _check_features(shaped["features"], kind, head)
+    labels = _check_labels(shaped["labels"], kind)
+    counts = parts(shaped["counts"], set(labels) if output is None else {output}, "counts")
+    demand(all(is_count(count) and count > 0 for count in counts.values()), "a count is wrong")
+    scores = parts(shaped["scores"], {"heldBack", "crossValidated"}, "scores")
     demand(scores["crossValidated"] is None, "its scores are not known here")
-    _check_held_back(scores["heldBack"], labels)
+    if output is None:
+        check_label_scores(scores["heldBack"], labels)
+    else:
+        check_number_scores(scores["heldBack"])
     return shaped
 
 
-def _check_features(said: object) -> None:
-    features = _object(said, {"name", "version", "sha256"}, "features")
-    known = features["name"] == "text-ngrams" and _is_count(features["version"]) and features["version"] == 1
-    demand(known and features["sha256"] is None, "its features are not known here")
+def _check_head(said: object, kind: str) -> Json:
+    type = said.get("type") if isinstance(said, dict) else None
+    demand(isinstance(type, str) and type in _HEADS[kind], "its head is not known here")
+    head = parts(said, {"type", *_HEAD_PARTS[cast("str", type)]}, "head")
+    if type == "softmax":
+        columns = "" if head["columns"] is None else head["columns"]
+        demand(
+            all(isinstance(text, str) for text in (columns, head["weights"], head["bias"])),
+            "its head is damaged",
+        )
+    return head
 
 
-def _check_head(said: object) -> None:
-    demand(isinstance(said, dict) and said.get("type") == "softmax", "its head is not known here")
-    head = _object(said, {"type", "columns", "weights", "bias"}, "head")
-    demand(all(isinstance(head[part], str) for part in head), "its head is damaged")
+def _check_features(said: object, kind: str, head: Json) -> None:
+    """N-grams are made without weights; whether it knows others is for the extractor to say."""
+    if head["type"] != "softmax":
+        demand(said is None, "its features are not known here")
+        return
+    features = parts(said, {"name", "version", "sha256"}, "features")
+    named = matches(_NAME, features["name"]) and is_count(features["version"])
+    ngrams = kind == "text" and (features["name"], features["version"], features["sha256"]) == (
+        "text-ngrams",
+        1,
+        None,
+    )
+    dense = features["name"] != "text-ngrams" and matches(_HEX, features["sha256"])
+    demand(named and (dense if head["columns"] is None else ngrams), "its features are not known here")
 
 
-def _check_labels(said: object) -> list[str]:
+def _check_labels(said: object, kind: str) -> list[str]:
+    if kind == "prediction":
+        demand(said == [], "its labels are too few or many")
+        return []
     if not isinstance(said, list) or not LABELS_TO_TRAIN <= len(said) <= LABELS:
         raise refusal("its labels are too few or many")
-    labels = [_object(label, {"id", "name"}, "label") for label in said]
     ids: list[str] = []
-    for label in labels:
-        demand(_matches(_ID, label["id"]) and isinstance(label["name"], str), "a label is damaged")
+    for each in said:
+        label = parts(each, {"id", "name"}, "label")
+        demand(is_id(label["id"]) and isinstance(label["name"], str), "a label is damaged")
         check_filled(label["name"], LABEL_LENGTH, "model")
         ids.append(label["id"])
     demand(len(set(ids)) == len(ids), "a label is there twice")
     return ids
-
-
-def _check_held_back(said: object, labels: list[str]) -> None:
-    held_back = _object(said, {"right", "of", "perLabel", "confusion"}, "scores")
-    per_label = _object(held_back["perLabel"], set(labels), "scores")
-    confusion = _object(held_back["confusion"], set(labels), "scores")
-    for label in labels:
-        row = confusion[label]
-        demand(isinstance(row, dict) and set(row) <= set(labels), "its scores are damaged")
-        demand(all(_is_count(times) and times > 0 for times in row.values()), "its scores are damaged")
-        _check_score(per_label[label], row.get(label, 0), sum(row.values()))
-    right = sum(per_label[label]["right"] for label in labels)
-    of = sum(per_label[label]["of"] for label in labels)
-    _check_score({"right": held_back["right"], "of": held_back["of"]}, right, of)
-
-
-def _check_score(said: object, right: int, of: int) -> None:
-    score = _object(said, {"right", "of"}, "scores")
-    whole = _is_count(score["right"]) and _is_count(score["of"])
-    demand(whole and score["right"] == right and score["of"] == of, "its scores do not add up")
-
-
-def _object(said: object, keys: set[str], what: str) -> Json:
-    if not isinstance(said, dict) or set(said) != keys:
-        raise refusal(f"its {what} has other parts")
-    return said
-
-
-def _is_count(said: object) -> bool:
-    return isinstance(said, int) and not isinstance(said, bool) and 0 <= said <= _MOST
-
-
-def _matches(pattern: re.Pattern[str], said: object) -> bool:
-    return isinstance(said, str) and pattern.fullmatch(said) is not None

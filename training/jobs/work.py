@@ -15,7 +15,7 @@ from storage.routing import website
 from storage.times import to_milliseconds
 from training.cloud.models import insert_model, put_model
 from training.cloud.runs import NotHeld, end_run
-from training.core.train import train_text
+from training.core.train import train
 from training.jobs.claims import Lease, claim_next
 from training.models import TrainingRun
 
@@ -53,7 +53,7 @@ def _train(run: TrainingRun, lease: Lease) -> None:
     # Read before the examples, so a model can only be taken for older than it is, never for newer.
     examples_revision = project_read(run.person, run.project_id).examples_revision
     stores = website(run.person)
-    saved = train_text(
+    saved = train(
         stores.projects.get(run.project_id).project,
         list(stores.examples.read(run.project_id)),
         model_id=run.pk,

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
 from projects.serializers import FieldSerializer, LabelSerializer, ScoreSerializer
-from storage.contracts import PROJECT_KINDS, Guessed, ModelFile
+from storage.contracts import PROJECT_KINDS, Guessed, ModelFile, Predicted, Report
 from storage.serializers import Id
+from training.core.shape_parts import is_number
+
+
+def either(name: str, *shapes: type[serializers.Serializer[Any]]) -> PolymorphicProxySerializer:
+    return PolymorphicProxySerializer(
+        component_name=name, serializers=list(shapes), resource_type_field_name=None
+    )
 
 
 class LabelScoreSerializer(serializers.Serializer[Any]):
@@ -17,15 +24,29 @@ class LabelScoreSerializer(serializers.Serializer[Any]):
     of = serializers.IntegerField(min_value=0)
 
 
-class HeldBackScoreSerializer(LabelScoreSerializer):
+class LabelScoresSerializer(LabelScoreSerializer):
     """`confusion[true label][guessed label]` counts examples."""
 
     perLabel = serializers.DictField(child=LabelScoreSerializer())
     confusion = serializers.DictField(child=serializers.DictField(child=serializers.IntegerField()))
 
 
+class NumberScoresSerializer(LabelScoreSerializer):
+    """Of a prediction project: `right` are the guesses that are at most `near` off. `meanError` is how far off they
+    are, `usualError` how far off the mean of what was learned would be; both are null where nothing was held back."""
+
+    near = serializers.FloatField()
+    meanError = serializers.FloatField(allow_null=True)
+    usualError = serializers.FloatField(allow_null=True)
+
+
+@extend_schema_field(either("HeldBackScores", LabelScoresSerializer, NumberScoresSerializer))
+class HeldBackScoresField(serializers.DictField):
+    pass
+
+
 class ScoresSerializer(serializers.Serializer[Any]):
-    heldBack = HeldBackScoreSerializer()
+    heldBack = HeldBackScoresField()
     crossValidated = serializers.JSONField(allow_null=True)
 
 
@@ -35,14 +56,44 @@ class FeaturesSerializer(serializers.Serializer[Any]):
     sha256 = serializers.CharField(allow_null=True)
 
 
-class HeadSerializer(serializers.Serializer[Any]):
-    """`columns` is little-endian uint16, `weights` (labels x columns, row by row) and `bias` little-endian float32,
-    each as base64."""
+class SoftmaxHeadSerializer(serializers.Serializer[Any]):
+    """`weights` (labels x columns, row by row) and `bias` are little-endian float32, each as base64. `columns` are the
+    features in use, little-endian uint16 as base64; null where all are."""
 
     type = serializers.ChoiceField(choices=("softmax",))
-    columns = serializers.CharField()
+    columns = serializers.CharField(allow_null=True)
     weights = serializers.CharField()
     bias = serializers.CharField()
+
+
+class TreeHeadSerializer(serializers.Serializer[Any]):
+    """A question is `{field, atMost or is, missing, yes, no}`: `missing` says that an empty value counts as a yes. An
+    end is `{counts}`, the examples of each label there, or in a prediction project `{number, rows}`."""
+
+    type = serializers.ChoiceField(choices=("tree",))
+    root = serializers.DictField()  # type: ignore[assignment]
+
+
+class TermSerializer(serializers.Serializer[Any]):
+    """Of a number: `weight` for every 1 above `mean`. Of a choice: its place in `effects`."""
+
+    field = serializers.UUIDField()
+    mean = serializers.FloatField(required=False)
+    weight = serializers.FloatField(required=False)
+    effects = serializers.ListField(child=serializers.FloatField(), required=False)
+
+
+class RidgeHeadSerializer(serializers.Serializer[Any]):
+    """`base` and one term for each field that goes in."""
+
+    type = serializers.ChoiceField(choices=("ridge",))
+    base = serializers.FloatField()
+    terms = TermSerializer(many=True)
+
+
+@extend_schema_field(either("Head", SoftmaxHeadSerializer, TreeHeadSerializer, RidgeHeadSerializer))
+class HeadField(serializers.DictField):
+    pass
 
 
 class ModelFileSerializer(serializers.Serializer[Any]):
@@ -55,7 +106,7 @@ class ModelFileSerializer(serializers.Serializer[Any]):
     labels = LabelSerializer(many=True)
     fields = FieldSerializer(many=True)  # type: ignore[assignment]
     features = FeaturesSerializer(allow_null=True)
-    head = HeadSerializer()
+    head = HeadField()
     counts = serializers.DictField(child=serializers.IntegerField())
     seed = serializers.IntegerField()
     scores = ScoresSerializer()
@@ -76,15 +127,41 @@ class ShareField(serializers.FloatField):
         return float(data)
 
 
+class FiniteNumber(serializers.FloatField):
+    def to_internal_value(self, data: Any) -> float:
+        if not is_number(data):
+            self.fail("invalid")
+        return float(data)
+
+
 class GuessedSerializer(serializers.Serializer[Any]):
     exampleId = Id()
     guessedId = Id()
     confidence = ShareField(min_value=0, max_value=1)
 
 
+class PredictedSerializer(serializers.Serializer[Any]):
+    exampleId = Id()
+    number = FiniteNumber()
+
+
+@extend_schema_field(either("ReportLine", GuessedSerializer, PredictedSerializer))
+class ReportLineField(serializers.Field[Any, Any, Any, Any]):
+    """What a model answered for one example that was held back."""
+
+    def to_internal_value(self, data: Any) -> Guessed | Predicted:
+        is_number = isinstance(data, dict) and "number" in data
+        serializer = (PredictedSerializer if is_number else GuessedSerializer)(data=data)
+        serializer.is_valid(raise_exception=True)
+        said = serializer.validated_data
+        if is_number:
+            return Predicted(said["exampleId"], said["number"])
+        return Guessed(said["exampleId"], said["guessedId"], said["confidence"])
+
+
 class SavedModelSerializer(serializers.Serializer[Any]):
     model = ModelFileField()
-    report = GuessedSerializer(many=True)
+    report = serializers.ListField(child=ReportLineField())
 
 
 class ModelSummarySerializer(serializers.Serializer[Any]):
@@ -100,10 +177,8 @@ class ModelsSerializer(serializers.Serializer[Any]):
     models = ModelSummarySerializer(many=True)
 
 
-def saved_model(data: Any) -> tuple[ModelFile, list[Guessed]]:
+def saved_model(data: Any) -> tuple[ModelFile, Report]:
     """Raises ValidationError."""
     serializer = SavedModelSerializer(data=data)
     serializer.is_valid(raise_exception=True)
-    said = serializer.validated_data
-    report = [Guessed(line["exampleId"], line["guessedId"], line["confidence"]) for line in said["report"]]
-    return said["model"], report
+    return serializer.validated_data["model"], serializer.validated_data["report"]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from storage.contracts import NewData
 from storage.problems import Code, Problem
 from training.models import TrainingRun
 from training.policy import check_file_batch
-from training.serializers.examples import Files, SentDataField, new_data
+from training.serializers.examples import Files, SentDataField, Value, new_data
+
+
+@extend_schema_field({"oneOf": [{"type": "number"}, {"type": "string"}]})
+class ThereField(serializers.Field[Any, Any, Any, Any]):
+    """A number or one of the choices."""
 
 
 class RunSerializer(serializers.Serializer[Any]):
@@ -43,10 +49,12 @@ class ConfidenceSerializer(serializers.Serializer[Any]):
 
 
 class GuessSerializer(serializers.Serializer[Any]):
-    """Every label of the model, best first; the confidences add up to 1."""
+    """Every label of the model, best first; the confidences add up to 1. In a prediction project there are none, and a
+    `number` instead."""
 
     modelId = serializers.UUIDField()
     confidences = ConfidenceSerializer(many=True)
+    number = serializers.FloatField(allow_null=True)
 
 
 class GuessesSerializer(serializers.Serializer[Any]):
@@ -61,9 +69,31 @@ class WordEffectSerializer(serializers.Serializer[Any]):
     effect = serializers.FloatField()
 
 
+class PathStepSerializer(serializers.Serializer[Any]):
+    """One step through a decision tree: the `value` of the field passed this `test` with `than`. A missing value (null)
+    went the way of most."""
+
+    fieldId = serializers.UUIDField()
+    test = serializers.ChoiceField(choices=("at_most", "more_than", "is", "is_not"))
+    than = ThereField()
+    value = Value()
+
+
+class FieldEffectSerializer(serializers.Serializer[Any]):
+    """`effect` is how much the value of the field adds to the number; the rest is what is usual."""
+
+    fieldId = serializers.UUIDField()
+    value = Value()
+    effect = serializers.FloatField()
+
+
 class ExplanationSerializer(serializers.Serializer[Any]):
+    """Of a text its words; of a row the way through the tree, or what its fields add up to."""
+
     guess = GuessSerializer()
     words = WordEffectSerializer(many=True)
+    path = PathStepSerializer(many=True)
+    fields = FieldEffectSerializer(many=True)  # type: ignore[assignment]
 
 
 def to_guess(data: Any, files: Files) -> list[NewData]:

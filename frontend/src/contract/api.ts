@@ -658,9 +658,12 @@ export interface components {
             labelId?: string;
             heldBack?: boolean;
         };
+        /** @description Of a text its words; of a row the way through the tree, or what its fields add up to. */
         Explanation: {
             guess: components["schemas"]["Guess"];
             words: components["schemas"]["WordEffect"][];
+            path: components["schemas"]["PathStep"][];
+            fields: components["schemas"]["FieldEffect"][];
         };
         Features: {
             name: string;
@@ -674,6 +677,14 @@ export interface components {
             type: components["schemas"]["FieldTypeEnum"];
             choices: string[];
             role: components["schemas"]["FieldRoleEnum"];
+        };
+        /** @description `effect` is how much the value of the field adds to the number; the rest is what is usual. */
+        FieldEffect: {
+            /** Format: uuid */
+            fieldId: string;
+            value: (number | string) | null;
+            /** Format: double */
+            effect: number;
         };
         /** @enum {string} */
         FieldRoleEnum: "input" | "output" | "unused";
@@ -703,11 +714,16 @@ export interface components {
         Grants: {
             grants: components["schemas"]["Grant"][];
         };
-        /** @description Every label of the model, best first; the confidences add up to 1. */
+        /**
+         * @description Every label of the model, best first; the confidences add up to 1. In a prediction project there are none, and a
+         *     `number` instead.
+         */
         Guess: {
             /** Format: uuid */
             modelId: string;
             confidences: components["schemas"]["Confidence"][];
+            /** Format: double */
+            number: number | null;
         };
         Guessed: {
             /** Format: uuid */
@@ -720,31 +736,8 @@ export interface components {
         Guesses: {
             guesses: components["schemas"]["Guess"][];
         };
-        /**
-         * @description `columns` is little-endian uint16, `weights` (labels x columns, row by row) and `bias` little-endian float32,
-         *     each as base64.
-         */
-        Head: {
-            type: components["schemas"]["HeadTypeEnum"];
-            columns: string;
-            weights: string;
-            bias: string;
-        };
-        /** @enum {string} */
-        HeadTypeEnum: "softmax";
-        /** @description `confusion[true label][guessed label]` counts examples. */
-        HeldBackScore: {
-            right: number;
-            of: number;
-            perLabel: {
-                [key: string]: components["schemas"]["LabelScore"];
-            };
-            confusion: {
-                [key: string]: {
-                    [key: string]: number;
-                };
-            };
-        };
+        Head: components["schemas"]["SoftmaxHead"] | components["schemas"]["TreeHead"] | components["schemas"]["RidgeHead"];
+        HeldBackScores: components["schemas"]["LabelScores"] | components["schemas"]["NumberScores"];
         Label: {
             /** Format: uuid */
             id: string;
@@ -757,6 +750,19 @@ export interface components {
         LabelScore: {
             right: number;
             of: number;
+        };
+        /** @description `confusion[true label][guessed label]` counts examples. */
+        LabelScores: {
+            right: number;
+            of: number;
+            perLabel: {
+                [key: string]: components["schemas"]["LabelScore"];
+            };
+            confusion: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
         };
         /** @description `at` is when the model was trained. */
         LastScore: {
@@ -876,6 +882,20 @@ export interface components {
         NextStepEnum: "label" | "fields" | "collect" | "train" | "test" | "train_again";
         /** @enum {unknown} */
         NullEnum: null;
+        /**
+         * @description Of a prediction project: `right` are the guesses that are at most `near` off. `meanError` is how far off they
+         *     are, `usualError` how far off the mean of what was learned would be; both are null where nothing was held back.
+         */
+        NumberScores: {
+            right: number;
+            of: number;
+            /** Format: double */
+            near: number;
+            /** Format: double */
+            meanError: number | null;
+            /** Format: double */
+            usualError: number | null;
+        };
         Offers: {
             examplesLimit: number | null;
             labelsLimit: number;
@@ -895,6 +915,17 @@ export interface components {
         Page: {
             examples: components["schemas"]["Example"][];
             more: boolean;
+        };
+        /**
+         * @description One step through a decision tree: the `value` of the field passed this `test` with `than`. A missing value (null)
+         *     went the way of most.
+         */
+        PathStep: {
+            /** Format: uuid */
+            fieldId: string;
+            test: components["schemas"]["TestEnum"];
+            than: number | string;
+            value: (number | string) | null;
         };
         Person: {
             /** Format: uuid */
@@ -920,6 +951,12 @@ export interface components {
             /** @description Whether the website may keep pictures and voices. */
             mediaOnWebsite: boolean;
             kinds: components["schemas"]["ProjectKind"][];
+        };
+        Predicted: {
+            /** Format: uuid */
+            exampleId: string;
+            /** Format: double */
+            number: number;
         };
         Problem: {
             type: string;
@@ -989,6 +1026,16 @@ export interface components {
         Receipts: {
             receipts: components["schemas"]["Receipt"][];
         };
+        ReportLine: components["schemas"]["Guessed"] | components["schemas"]["Predicted"];
+        /** @description `base` and one term for each field that goes in. */
+        RidgeHead: {
+            type: components["schemas"]["RidgeHeadTypeEnum"];
+            /** Format: double */
+            base: number;
+            terms: components["schemas"]["Term"][];
+        };
+        /** @enum {string} */
+        RidgeHeadTypeEnum: "ridge";
         /** @description `progress` is 0 to 1, `place` how many runs are ahead in the queue. */
         Run: {
             /** Format: uuid */
@@ -1005,7 +1052,7 @@ export interface components {
         };
         SavedModel: {
             model: components["schemas"]["ModelFile"];
-            report: components["schemas"]["Guessed"][];
+            report: components["schemas"]["ReportLine"][];
         };
         SchoolClass: {
             /** Format: uuid */
@@ -1017,7 +1064,7 @@ export interface components {
             of: number;
         };
         Scores: {
-            heldBack: components["schemas"]["HeldBackScore"];
+            heldBack: components["schemas"]["HeldBackScores"];
             crossValidated: unknown;
         };
         SentData: components["schemas"]["Text"] | components["schemas"]["Values"];
@@ -1025,10 +1072,34 @@ export interface components {
             what: components["schemas"]["WhatEnum"];
             count: number;
         };
+        /**
+         * @description `weights` (labels x columns, row by row) and `bias` are little-endian float32, each as base64. `columns` are the
+         *     features in use, little-endian uint16 as base64; null where all are.
+         */
+        SoftmaxHead: {
+            type: components["schemas"]["SoftmaxHeadTypeEnum"];
+            columns: string | null;
+            weights: string;
+            bias: string;
+        };
+        /** @enum {string} */
+        SoftmaxHeadTypeEnum: "softmax";
         /** @enum {string} */
         StateEnum: "queued" | "training" | "ready" | "failed" | "cancelled";
         /** @enum {string} */
         StorageKind: "cloud" | "local";
+        /** @description Of a number: `weight` for every 1 above `mean`. Of a choice: its place in `effects`. */
+        Term: {
+            /** Format: uuid */
+            field: string;
+            /** Format: double */
+            mean?: number;
+            /** Format: double */
+            weight?: number;
+            effects?: number[];
+        };
+        /** @enum {string} */
+        TestEnum: "at_most" | "more_than" | "is" | "is_not";
         Text: {
             text: string;
         };
@@ -1044,6 +1115,18 @@ export interface components {
             progress?: components["schemas"]["Progress"];
             computer?: string;
         };
+        /**
+         * @description A question is `{field, atMost or is, missing, yes, no}`: `missing` says that an empty value counts as a yes. An
+         *     end is `{counts}`, the examples of each label there, or in a prediction project `{number, rows}`.
+         */
+        TreeHead: {
+            type: components["schemas"]["TreeHeadTypeEnum"];
+            root: {
+                [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        TreeHeadTypeEnum: "tree";
         /** @description One value a field, by the id of the field. */
         Values: {
             values: {

@@ -28,6 +28,12 @@ export function textOf(data: Data | NewData): string {
   throw new TypeError("only an example of a text project has a text");
 }
 
+/** Of an example of a numbers or prediction project, as `textOf`. */
+export function valuesOf(data: Data | NewData): Values {
+  if ("values" in data) return data.values;
+  throw new TypeError("only an example of a numbers or prediction project has values");
+}
+
 /** Whether every project of this kind has fields. */
 export function hasFields(kind: ProjectKind): boolean {
   return SHAPES[kind] === "values";

@@ -7,7 +7,7 @@ import type {
   ExampleChange,
   Explanation,
   Guess,
-  Guessed,
+  ReportLine,
   ModelFile,
   ModelSummary,
   NewData,
@@ -55,7 +55,7 @@ export interface ExampleStore {
 export interface ModelStore {
   all(project: string): Promise<ModelSummary[]>;
   latest(project: string): Promise<SavedModel>;
-  save(project: string, model: ModelFile, report: Guessed[]): Promise<void>;
+  save(project: string, model: ModelFile, report: ReportLine[]): Promise<void>;
   load(project: string, id: string): Promise<SavedModel>;
   remove(project: string, id: string): Promise<void>;
 }

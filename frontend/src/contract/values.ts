@@ -43,23 +43,40 @@ export type Page = Shapes["Page"];
 export type ExampleChange = Shapes["ExampleChange"];
 
 export type Guessed = Shapes["Guessed"];
+export type Predicted = Shapes["Predicted"];
+/** What a model answered for an example that was held back: a label or, in a prediction project, a number. */
+export type ReportLine = Shapes["ReportLine"];
 export type LabelScore = Shapes["LabelScore"];
 /** `confusion[true label id][guessed label id]` is how many. */
+export type LabelScores = Shapes["LabelScores"];
+/** `right` are the guesses that are at most `near` off; `meanError` is how far off they are, and `usualError` how far off
+ * the mean of what was learned would be. */
+export type NumberScores = Shapes["NumberScores"];
 export type Scores = Shapes["Scores"];
 /**
- * In its head `columns` are the feature numbers in use, ascending: base64 of little-endian uint16. `weights` are labels x
- * columns, row by row, and `bias` is one a label: base64 of little-endian float32.
+ * Of a softmax, `columns` are the feature numbers in use, ascending: base64 of little-endian uint16; null where all are.
+ * `weights` are labels x columns, row by row, and `bias` is one a label: base64 of little-endian float32.
  */
+export type SoftmaxHead = Shapes["SoftmaxHead"];
+export type TreeHead = Shapes["TreeHead"];
+export type RidgeHead = Shapes["RidgeHead"];
+export type Head = Shapes["Head"];
 export type ModelFile = Shapes["ModelFile"];
 export type ModelSummary = Shapes["ModelSummary"];
 export type SavedModel = Shapes["SavedModel"];
 /** `progress` is 0 to 1; `place` counts the runs that are ahead in the queue. A browser may have problems of its own. */
 export type Run = Omit<Shapes["Run"], "problem"> & { problem: Code | null };
 export type Confidence = Shapes["Confidence"];
-/** Every label of the model, best first; the confidences add up to 1. */
+/** Every label of the model, best first; the confidences add up to 1. In a prediction project there are none, and a
+ * `number` instead. */
 export type Guess = Shapes["Guess"];
 /** `start` and `end` count code points. */
 export type WordEffect = Shapes["WordEffect"];
+/** The `value` of a field passed this `test` with `than`; one that is missing (null) went the way of most. */
+export type PathStep = Shapes["PathStep"];
+/** How much the value of a field adds to the number; the rest is what is usual. */
+export type FieldEffect = Shapes["FieldEffect"];
+/** Of a text its words; of a row the way through the tree, or what its fields add up to. */
 export type Explanation = Shapes["Explanation"];
 
 /** What another program's file holds and a project cannot. */

@@ -29,15 +29,19 @@ function scored(project: Project, model: ModelFile, right: number, of: number): 
         </tr>
       </thead>
       <tbody>
-        ${model.labels.map(({ id }) => labelRow(labelName(project, model, id), model.scores.heldBack.perLabel[id]))}
+        ${model.labels.map(({ id }) => labelRow(labelName(project, model, id), labelScores(model)[id]))}
       </tbody>
     </table>
     ${unsure(model) ? html`<p class="quiet">${say.tooFewHow()}</p>` : nothing}
   `;
 }
 
-function unsure({ labels, scores }: ModelFile): boolean {
-  return labels.some(({ id }) => (scores.heldBack.perLabel[id]?.of ?? 0) < HELD_BACK_TO_BE_SURE);
+function unsure(model: ModelFile): boolean {
+  return model.labels.some(({ id }) => (labelScores(model)[id]?.of ?? 0) < HELD_BACK_TO_BE_SURE);
+}
+
+function labelScores({ scores }: ModelFile): Record<string, LabelScore> {
+  return "perLabel" in scores.heldBack ? scores.heldBack.perLabel : {};
 }
 
 function labelRow(name: string, score: LabelScore = { right: 0, of: 0 }): TemplateResult {

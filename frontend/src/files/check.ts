@@ -4,7 +4,7 @@ import { checkProject } from "../contract/checks.js";
 import { PROJECT_KINDS } from "../contract/data.js";
 import { MODEL_BYTES, MODELS_KEPT } from "../contract/limits.js";
 import { Problem } from "../contract/problems.js";
-import type { Field, Guessed, Label, SavedModel } from "../contract/values.js";
+import type { Field, Label, ReportLine, SavedModel } from "../contract/values.js";
 import { checkModel } from "../training/core/modelFile.js";
 import {
   AN_ID,
@@ -82,7 +82,7 @@ export function checkProjectPart(said: unknown): ProjectPart {
 /** Problems: `invalid`, `too_large`. */
 export async function checkModelPart(said: unknown, id: string): Promise<SavedModel> {
   const { model, report } = parts(said, ["model", "report"]) as unknown as ModelPart;
-  demand(Array.isArray(report) && report.every(isGuessed), "the report of a model is not right");
+  demand(Array.isArray(report) && report.every(isReportLine), "the report of a model is not right");
   const checked = await checkModel(model).catch((problem: unknown) => {
     throw problem instanceof Problem ? damaged("a model cannot be used") : problem;
   });
@@ -143,7 +143,11 @@ function isField(said: unknown): said is Field {
   return named && Array.isArray(choices) && choices.every((choice) => typeof choice === "string");
 }
 
-function isGuessed(said: unknown): said is Guessed {
+function isReportLine(said: unknown): said is ReportLine {
+  if (isObject(said) && Object.hasOwn(said, "number")) {
+    const { exampleId, number } = parts(said, ["exampleId", "number"]);
+    return isId(exampleId) && Number.isFinite(number);
+  }
   const { exampleId, guessedId, confidence } = parts(said, ["exampleId", "guessedId", "confidence"]);
   const share = typeof confidence === "number" && confidence >= 0 && confidence <= 1;
   return isId(exampleId) && isId(guessedId) && share;

@@ -3,12 +3,12 @@
 import { Problem } from "../contract/problems.js";
 import type {
   Field,
-  Guessed,
   Label,
   MediaSummary,
   MediaType,
   ModelFile,
   ProjectKind,
+  ReportLine,
   Work,
 } from "../contract/values.js";
 
@@ -68,7 +68,7 @@ export interface ProjectPart {
 
 export interface ModelPart {
   model: ModelFile;
-  report: Guessed[];
+  report: ReportLine[];
 }
 
 /** One line of `works.json`; `file` is the name of its entry. */

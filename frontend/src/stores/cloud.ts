@@ -15,7 +15,7 @@ import type {
   ExampleChange,
   Explanation,
   Guess,
-  Guessed,
+  ReportLine,
   ModelFile,
   ModelSummary,
   NewData,
@@ -159,7 +159,7 @@ class CloudModelStore implements ModelStore {
     return answered(this.site.GET("/api/v1/projects/{project}/models/latest", { params: at(project) }));
   }
 
-  async save(project: string, model: ModelFile, report: Guessed[]): Promise<void> {
+  async save(project: string, model: ModelFile, report: ReportLine[]): Promise<void> {
     const body = { model, report };
     await answered(this.site.POST("/api/v1/projects/{project}/models", { params: at(project), body }));
   }

@@ -1,15 +1,21 @@
 /** Training, guessing and explaining in a worker, so that the page is never blocked. */
 
 import { Problem } from "../contract/problems.js";
-import type { Explanation, Guess, Label, ModelFile, SavedModel } from "../contract/values.js";
+import type { Explanation, Guess, ModelFile, NewData, SavedModel } from "../contract/values.js";
 import { Lifeline, type WorkerLike } from "./lifeline.js";
-import { type FromWorker, type Question, stopped, type TrainingExample } from "./protocol.js";
+import {
+  type FromWorker,
+  type Question,
+  stopped,
+  type TrainingExample,
+  type TrainingProject,
+} from "./protocol.js";
 
 type Examples = Iterable<TrainingExample> | AsyncIterable<TrainingExample>;
 type About<Say extends FromWorker["say"]> = Extract<FromWorker, { say: Say }>;
 
 export interface TrainJob {
-  labels: Label[];
+  project: TrainingProject;
   /** Begins to read the examples; called a second time when the first worker dies. */
   examples: () => Examples;
   modelId: string;
@@ -73,16 +79,16 @@ export class TrainingClient {
     });
   }
 
-  /** One guess a text. `load` is called when the worker does not hold the model with this id. Problems: `invalid` for a
+  /** One guess each. `load` is called when the worker does not hold the model with this id. Problems: `invalid` for a
    * model that cannot be used, `storage_unavailable`, and whatever loading throws. */
-  async guess(modelId: string, load: () => Promise<ModelFile>, texts: string[]): Promise<Guess[]> {
-    const answer = await this.ask(modelId, load, { ask: "guess", texts });
+  async guess(modelId: string, load: () => Promise<ModelFile>, data: NewData[]): Promise<Guess[]> {
+    const answer = await this.ask(modelId, load, { ask: "guess", data });
     return answer.ask === "guess" ? answer.guesses : [];
   }
 
-  /** As `guess`, for one text and with the effect of its words. */
-  async explain(modelId: string, load: () => Promise<ModelFile>, text: string): Promise<Explanation> {
-    const answer = await this.ask(modelId, load, { ask: "explain", text });
+  /** As `guess`, for one and with the reasons. */
+  async explain(modelId: string, load: () => Promise<ModelFile>, data: NewData): Promise<Explanation> {
+    const answer = await this.ask(modelId, load, { ask: "explain", data });
     if (answer.ask !== "explain") throw stopped();
     return answer.explanation;
   }
@@ -142,9 +148,12 @@ export class TrainingClient {
     }
   }
 
-  private async sendExamples(job: number, { labels, examples, modelId, trainedAt }: TrainJob): Promise<void> {
+  private async sendExamples(
+    job: number,
+    { project, examples, modelId, trainedAt }: TrainJob,
+  ): Promise<void> {
     try {
-      const worker = this.lifeline.post({ say: "train", job, request: { labels, modelId, trainedAt } });
+      const worker = this.lifeline.post({ say: "train", job, request: { project, modelId, trainedAt } });
       const goesOn = (): boolean => this.jobs.has(job) && this.lifeline.isCurrent(worker);
       for await (const batch of batches(examples())) {
         if (!goesOn()) return;

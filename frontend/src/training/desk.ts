@@ -1,10 +1,10 @@
 /** What the training worker does with what it is told; `worker.ts` connects it to the page. */
 
 import { Problem } from "../contract/problems.js";
-import { explainText } from "./core/explain.js";
+import { explain, guess } from "./core/answer.js";
 import { parseModel } from "./core/modelFile.js";
-import { guessText, type ParsedModel } from "./core/softmax.js";
-import { trainText } from "./core/train.js";
+import type { ParsedModel } from "./core/parsed.js";
+import { train } from "./core/train.js";
 import {
   type Answer,
   type FromWorker,
@@ -65,7 +65,7 @@ export class Desk {
   private async train(job: number, training: Training): Promise<void> {
     const { request, examples } = training;
     let breathed = performance.now();
-    const saved = await trainText(request, examples, {
+    const saved = await train(request.project, examples, {
       modelId: request.modelId,
       trainedAt: request.trainedAt,
       onProgress: async (progress) => {
@@ -117,8 +117,8 @@ export class Desk {
 }
 
 function answered(model: ParsedModel, question: Question): Answer {
-  if (question.ask === "guess") return { ask: "guess", guesses: guessText(model, question.texts) };
-  return { ask: "explain", explanation: explainText(model, question.text) };
+  if (question.ask === "guess") return { ask: "guess", guesses: guess(model, question.data) };
+  return { ask: "explain", explanation: explain(model, question.data) };
 }
 
 /** Lets messages that wait, such as a cancel or a guess, be heard. A timer would wait at least 4 ms. */

@@ -1,20 +1,20 @@
 /** What the page and the training worker say to each other. A job's number comes back with everything said about it. */
 
 import { type Code, Problem } from "../contract/problems.js";
-import type { Explanation, Guess, Label, ModelFile, SavedModel } from "../contract/values.js";
-import type { TrainingExample } from "./core/train.js";
+import type { Explanation, Guess, ModelFile, NewData, SavedModel } from "../contract/values.js";
+import type { TrainingExample, TrainingProject } from "./core/train.js";
 
-export type { TrainingExample } from "./core/train.js";
+export type { TrainingExample, TrainingProject } from "./core/train.js";
 
 /** What a training is about; the examples follow in batches, and the batch marked `last` begins it. */
 export interface TrainRequest {
-  labels: Label[];
+  project: TrainingProject;
   modelId: string;
   trainedAt: number;
 }
 
-/** A question to a model: guesses for texts, or an explanation for one. */
-export type Question = { ask: "guess"; texts: string[] } | { ask: "explain"; text: string };
+/** A question to a model: guesses for several things, or an explanation for one. */
+export type Question = { ask: "guess"; data: NewData[] } | { ask: "explain"; data: NewData };
 
 export type Answer = { ask: "guess"; guesses: Guess[] } | { ask: "explain"; explanation: Explanation };
 

@@ -26,7 +26,7 @@ export interface Words {
 }
 
 /** The words that counted most, each once. Their places count code points. */
-export function wordsThatCounted(text: string, { words }: Explanation): Words {
+export function wordsThatCounted(text: string, { words }: Pick<Explanation, "words">): Words {
   const points = Array.from(text);
   const pick = (sign: 1 | -1): string[] => {
     const counted = words.filter(({ effect }) => effect * sign >= COUNTS);

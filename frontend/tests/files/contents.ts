@@ -8,7 +8,7 @@ import media from "../../../tests/contract/media.json" with { type: "json" };
 import { headerItem, itemDigest } from "../../src/contract/digest.js";
 import type { Example, Field, MediaType, SavedModel, Work } from "../../src/contract/values.js";
 import type { Content } from "../../src/transfer/content.js";
-import { trainText } from "../../src/training/core/train.js";
+import { train } from "../../src/training/core/train.js";
 import { id, labels as trainedLabels, sentences, WHEN } from "../training/material.js";
 
 export interface Whole {
@@ -144,7 +144,10 @@ export const whole: fc.Arbitrary<Whole> = fc
 export async function trained(): Promise<Whole> {
   const labels = trainedLabels(3);
   const given = sentences(3);
-  const { model, report } = await trainText({ labels }, each(given), { modelId: id(700), trainedAt: WHEN });
+  const { model, report } = await train({ kind: "text", labels, fields: [] }, each(given), {
+    modelId: id(700),
+    trainedAt: WHEN,
+  });
   const examples = given.map((example) => ({
     ...example,
     group: null,

@@ -4,10 +4,9 @@ import type { Stores } from "../../src/contract/stores.js";
 import type { Connection } from "../../src/stores/local/connection.js";
 import { localStores } from "../../src/stores/local/index.js";
 import type { Learner } from "../../src/stores/local/trainer.js";
-import { explainText } from "../../src/training/core/explain.js";
+import { explain, guess } from "../../src/training/core/answer.js";
 import { parseModel } from "../../src/training/core/modelFile.js";
-import { guessText } from "../../src/training/core/softmax.js";
-import { trainText } from "../../src/training/core/train.js";
+import { train } from "../../src/training/core/train.js";
 
 export interface Options {
   person?: string;
@@ -18,9 +17,9 @@ export interface Options {
 
 /** Computes here and now, where a page has a worker. */
 export const inline: Learner = {
-  train: ({ labels, examples, ...options }) => trainText({ labels }, examples(), options),
-  guess: async (_, load, texts) => guessText(await parseModel(await load()), texts),
-  explain: async (_, load, text) => explainText(await parseModel(await load()), text),
+  train: ({ project, examples, ...options }) => train(project, examples(), options),
+  guess: async (_, load, data) => guess(await parseModel(await load()), data),
+  explain: async (_, load, data) => explain(await parseModel(await load()), data),
 };
 
 /** Pictures are not shown here. */

@@ -3,11 +3,11 @@ import { describe, expect, it, vi } from "vitest";
 import type { ModelFile } from "../../src/contract/values.js";
 import { TrainingClient, type TrainJob } from "../../src/training/client.js";
 import { parseModel } from "../../src/training/core/modelFile.js";
-import { trainText } from "../../src/training/core/train.js";
+import { train } from "../../src/training/core/train.js";
 import { FakeWorker } from "./fakeWorker.js";
-import { example, id, labels, MODEL, sentences, WHEN } from "./material.js";
+import { example, id, MODEL, project, sentences, WHEN } from "./material.js";
 
-const ready = await trainText({ labels: labels(3) }, sentences(3), { modelId: MODEL, trainedAt: WHEN });
+const ready = await train(project(3), sentences(3), { modelId: MODEL, trainedAt: WHEN });
 
 function office(...workers: FakeWorker[]): { client: TrainingClient; hired: FakeWorker[] } {
   const hired: FakeWorker[] = [];
@@ -20,7 +20,7 @@ function office(...workers: FakeWorker[]): { client: TrainingClient; hired: Fake
 }
 
 function job(change: Partial<TrainJob> = {}): TrainJob {
-  return { labels: labels(3), examples: () => sentences(3), modelId: MODEL, trainedAt: WHEN, ...change };
+  return { project: project(3), examples: () => sentences(3), modelId: MODEL, trainedAt: WHEN, ...change };
 }
 
 const load = (): Promise<ModelFile> => Promise.resolve(ready.model);
@@ -58,7 +58,7 @@ describe("training", () => {
       stop.abort(new Error("enough"));
     };
     const training = client.train(
-      job({ labels: labels(8), examples: () => sentences(8), onProgress, signal: stop.signal }),
+      job({ project: project(8), examples: () => sentences(8), onProgress, signal: stop.signal }),
     );
     await expect(training).rejects.toThrow("enough");
     expect(hired[0]?.heard.at(-1)).toBe("cancel");
@@ -89,8 +89,8 @@ describe("questions", () => {
   it("loads the model once", async () => {
     const { client } = office();
     const loading = vi.fn(load);
-    const [guess] = await client.guess(MODEL, loading, ["It's too dark in here"]);
-    const explanation = await client.explain(MODEL, loading, "It's too dark in here");
+    const [guess] = await client.guess(MODEL, loading, [{ text: "It's too dark in here" }]);
+    const explanation = await client.explain(MODEL, loading, { text: "It's too dark in here" });
     expect(guess?.confidences[0]?.labelId).toBe(id(0));
     expect(explanation.guess).toEqual(guess);
     expect(explanation.words).toHaveLength(6);
@@ -99,12 +99,14 @@ describe("questions", () => {
 
   it("passes on what loading throws", async () => {
     const none = (): Promise<ModelFile> => Promise.reject(new Error("no model"));
-    await expect(office().client.guess(MODEL, none, ["hello"])).rejects.toThrow("no model");
+    await expect(office().client.guess(MODEL, none, [{ text: "hello" }])).rejects.toThrow("no model");
   });
 
   it("refuses a damaged model", async () => {
     const damaged = (): Promise<ModelFile> => Promise.resolve({ ...ready.model, trainedAt: 1 });
-    await expect(office().client.guess(MODEL, damaged, ["hello"])).rejects.toMatchObject({ code: "invalid" });
+    await expect(office().client.guess(MODEL, damaged, [{ text: "hello" }])).rejects.toMatchObject({
+      code: "invalid",
+    });
   });
 
   it("keeps the models that were asked last", async () => {
@@ -112,20 +114,20 @@ describe("questions", () => {
     const models = await Promise.all(
       [1, 2, 3, 4].map(async (n) => {
         const options = { modelId: id(500 + n), trainedAt: WHEN };
-        return (await trainText({ labels: labels(2) }, sentences(2, 10), options)).model;
+        return (await train(project(2), sentences(2, 10), options)).model;
       }),
     );
     const loading = vi.fn((model: ModelFile) => Promise.resolve(model));
     for (const model of [...models, ...models.slice(1), ...models.slice(0, 1)])
-      await client.guess(model.id, () => loading(model), ["hello"]);
+      await client.guess(model.id, () => loading(model), [{ text: "hello" }]);
     expect(loading).toHaveBeenCalledTimes(5);
   });
 
   it("are answered while a training is under way", async () => {
     const { client } = office();
     const order: string[] = [];
-    const training = client.train(job({ labels: labels(8), examples: () => sentences(8) }));
-    await client.guess(MODEL, load, ["hello"]).then(() => order.push("guess"));
+    const training = client.train(job({ project: project(8), examples: () => sentences(8) }));
+    await client.guess(MODEL, load, [{ text: "hello" }]).then(() => order.push("guess"));
     await training.then(() => order.push("training"));
     expect(order).toEqual(["guess", "training"]);
   });
@@ -142,11 +144,11 @@ describe("a worker that dies", () => {
 
   it("takes its model with it", async () => {
     const { client } = office(new FakeWorker("train"));
-    await client.guess(MODEL, load, ["hello"]);
+    await client.guess(MODEL, load, [{ text: "hello" }]);
     const loading = vi.fn(load);
     const [saved, guesses] = await Promise.all([
       client.train(job()),
-      client.guess(MODEL, loading, ["hello"]),
+      client.guess(MODEL, loading, [{ text: "hello" }]),
     ]);
     expect(saved).toEqual(ready);
     expect(guesses).toHaveLength(1);
@@ -155,7 +157,7 @@ describe("a worker that dies", () => {
   it("twice of the same work ends that work", async () => {
     const { client } = office(new FakeWorker("train"), new FakeWorker("train"));
     await expect(client.train(job())).rejects.toMatchObject({ code: "storage_unavailable" });
-    expect(await client.guess(MODEL, load, ["hello"])).toHaveLength(1);
+    expect(await client.guess(MODEL, load, [{ text: "hello" }])).toHaveLength(1);
   });
 
   it("by saying nothing is asked once, then replaced", async () => {
@@ -169,13 +171,15 @@ describe("a worker that dies", () => {
     const client = new TrainingClient(() => {
       throw new Error("no workers here");
     });
-    await expect(client.guess(MODEL, load, ["hello"])).rejects.toMatchObject({ code: "storage_unavailable" });
+    await expect(client.guess(MODEL, load, [{ text: "hello" }])).rejects.toMatchObject({
+      code: "storage_unavailable",
+    });
     await expect(client.train(job())).rejects.toMatchObject({ code: "storage_unavailable" });
   });
 
   it("is left alone while nothing is asked of it", async () => {
     const { client, hired } = office();
-    await client.guess(MODEL, load, ["hello"]);
+    await client.guess(MODEL, load, [{ text: "hello" }]);
     await new Promise((resolve) => setTimeout(resolve, 250));
     expect(hired[0]?.heard).not.toContain("ping");
   });
@@ -194,5 +198,5 @@ describe("a worker that dies", () => {
 });
 
 it("a model from the worker can be read", async () => {
-  expect((await parseModel(ready.model)).labels).toEqual([id(0), id(1), id(2)]);
+  expect(await parseModel(ready.model)).toMatchObject({ labels: [id(0), id(1), id(2)] });
 });

@@ -1,7 +1,7 @@
 /** Examples for the tests of training. */
 
-import type { TrainingExample } from "../../src/training/core/train.js";
-import type { Label } from "../../src/contract/values.js";
+import type { TrainingExample, TrainingProject } from "../../src/training/core/train.js";
+import type { Guessed, Label, ReportLine } from "../../src/contract/values.js";
 import data from "../../../tests/data/sentences.json";
 
 export const MODEL = id(500);
@@ -15,6 +15,11 @@ export function labels(count: number): Label[] {
   return data.labels.slice(0, count).map(({ name }, i) => ({ id: id(i), name }));
 }
 
+/** A text project with that many labels. */
+export function project(labelCount: number): TrainingProject {
+  return { kind: "text", labels: labels(labelCount), fields: [] };
+}
+
 export function example(number: number, label: number, text: string, heldBack = false): TrainingExample {
   return { id: id(1000 + number), labelId: id(label), data: { text }, heldBack };
 }
@@ -26,4 +31,9 @@ export function sentences(labelCount: number, each = 40): TrainingExample[] {
     .flatMap((label, i) =>
       label.sentences.slice(0, each).map((text, n) => example(i * 40 + n, i, text, n % 5 === 4)),
     );
+}
+
+/** The report of a model that guesses labels. */
+export function guessed(report: ReportLine[]): Guessed[] {
+  return report.filter((line) => "guessedId" in line);
 }

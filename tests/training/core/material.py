@@ -7,7 +7,9 @@ import random
 from pathlib import Path
 from uuid import UUID
 
-from storage.contracts import Example, Label, Project, Text
+from storage.contracts import Example, Explanation, Guess, Guessed, Label, Project, SavedModel, Text
+from training.core.answer import explain, guess
+from training.core.parsed import ParsedModel
 
 SENTENCES = Path(__file__).parents[2] / "data" / "sentences.json"
 
@@ -83,3 +85,16 @@ def sentence_examples(count: int, labels: int) -> list[Example]:
         f"{chance.choice(known[i % labels])} {chance.choice(chance.choice(known))}"[:60] for i in range(count)
     ]
     return [example(i, i % labels, text, held_back=i % 7 == 0) for i, text in enumerate(texts)]
+
+
+def guessed(saved: SavedModel) -> list[Guessed]:
+    """The report of a model that guesses labels."""
+    return [line for line in saved.report if isinstance(line, Guessed)]
+
+
+def guess_texts(model: ParsedModel, texts: list[str]) -> list[Guess]:
+    return guess(model, [Text(text) for text in texts])
+
+
+def explain_text(model: ParsedModel, text: str) -> Explanation:
+    return explain(model, Text(text))

@@ -10,8 +10,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from storage.contracts import Example, text_of
-from tests.training.core.material import example, label_id, project, sentences
-from training.core.train import train_text
+from tests.training.core.material import example, guessed, label_id, project, sentences
+from training.core.train import train
 
 SPLITS = 10
 
@@ -41,9 +41,9 @@ def _split(each: int, seed: int) -> list[Example]:
 
 def _ours(examples: list[Example]) -> float:
     asked = project(len(sentences()))
-    saved = train_text(asked, examples, model_id=label_id(5), trained_at=1, on_progress=lambda part: None)
+    saved = train(asked, examples, model_id=label_id(5), trained_at=1, on_progress=lambda part: None)
     true = {each.id: each.label_id for each in examples}
-    return sum(true[line.example_id] == line.guessed_id for line in saved.report) / len(saved.report)
+    return sum(true[line.example_id] == line.guessed_id for line in guessed(saved)) / len(guessed(saved))
 
 
 def _theirs(examples: list[Example]) -> float:

@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 
-from tests.training.core.material import example, label_id, project
-from training.core.explain import PIECES, explain_text
+from tests.training.core.material import example, explain_text, guess_texts, label_id, project
+from training.core.explain import PIECES
 from training.core.model_file import parse_model
-from training.core.softmax import ParsedModel, guess_text
-from training.core.train import train_text
+from training.core.parsed import ParsedModel
+from training.core.train import train
 
 
 @pytest.fixture(scope="module")
@@ -17,16 +17,14 @@ def model() -> ParsedModel:
     chinese = ["猫在睡觉", "小猫喵喵叫", "狗在跑步", "小狗汪汪叫"]
     examples = [example(i, i // 3, text) for i, text in enumerate(texts)]
     examples += [example(10 + i, i // 2, text) for i, text in enumerate(chinese)]
-    saved = train_text(
-        project(2), examples, model_id=label_id(5), trained_at=1, on_progress=lambda part: None
-    )
+    saved = train(project(2), examples, model_id=label_id(5), trained_at=1, on_progress=lambda part: None)
     return parse_model(saved.model)
 
 
 def test_the_word_that_counts(model: ParsedModel) -> None:
     text = "😀 the cat, the bird"
     explanation = explain_text(model, text)
-    assert explanation.guess == guess_text(model, [text])[0]
+    assert explanation.guess == guess_texts(model, [text])[0]
     effects = {text[word.start : word.end]: word.effect for word in explanation.words}
     assert list(effects) == ["😀", "the", "cat", "bird"]
     assert [text[word.start : word.end] for word in explanation.words] == ["😀", "the", "cat", "the", "bird"]
@@ -50,7 +48,7 @@ def test_a_script_without_spaces(model: ParsedModel) -> None:
 def test_the_effect_is_the_drop_in_confidence(model: ParsedModel) -> None:
     explanation = explain_text(model, "dog woof")
     guessed = explanation.guess.confidences[0]
-    without = guess_text(model, [" woof"])[0]
+    without = guess_texts(model, [" woof"])[0]
     there = next(each.confidence for each in without.confidences if each.label_id == guessed.label_id)
     assert explanation.words[0].effect == pytest.approx(guessed.confidence - there)
 

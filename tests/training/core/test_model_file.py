@@ -15,7 +15,8 @@ from tests.training.core.browser import answer, bundle
 from tests.training.core.material import label_id, project, sentence_examples
 from training.core.features import BUCKETS
 from training.core.model_file import check, parse_model
-from training.core.train import train_text
+from training.core.parsed import LabelModel
+from training.core.train import train
 
 Json = dict[str, Any]
 Damage = Callable[[Json], object]
@@ -25,9 +26,7 @@ ZERO, ONE = str(label_id(0)), str(label_id(1))
 @pytest.fixture(scope="module")
 def written() -> str:
     examples = sentence_examples(60, 2)
-    saved = train_text(
-        project(2), examples, model_id=label_id(500), trained_at=7, on_progress=lambda part: None
-    )
+    saved = train(project(2), examples, model_id=label_id(500), trained_at=7, on_progress=lambda part: None)
     return json.dumps(saved.model)
 
 
@@ -62,6 +61,7 @@ def test_a_good_file_passes_unchanged(file: Json) -> None:
     assert check(file) is file
     model = parse_model(file)
     assert model.id == label_id(500)
+    assert isinstance(model, LabelModel)
     assert model.labels == (label_id(0), label_id(1))
 
 

@@ -11,12 +11,17 @@ import pytest
 
 from storage.contracts import Example, Explanation, Guess, Project, text_of
 from tests.training.core.browser import answer, bundle
-from tests.training.core.material import label_id, mixed_examples, mixed_texts, project
-from training.core.explain import explain_text
+from tests.training.core.material import (
+    explain_text,
+    guess_texts,
+    label_id,
+    mixed_examples,
+    mixed_texts,
+    project,
+)
 from training.core.features import Extractor
 from training.core.model_file import parse_model
-from training.core.softmax import guess_text
-from training.core.train import train_text
+from training.core.train import train
 
 GUESSES = 2_400
 MODEL, WHEN = label_id(500), 1_795_411_200_000
@@ -33,8 +38,8 @@ def both(request: pytest.FixtureRequest, script: Path) -> dict[str, Any]:
     labels, count = request.param
     asked, examples = project(labels), mixed_examples(count, labels, seed=labels)
     texts = mixed_texts(GUESSES, seed=100 + labels)
-    saved = train_text(asked, examples, model_id=MODEL, trained_at=WHEN, on_progress=lambda progress: None)
-    question = _question(asked, examples) | {"texts": texts, "model": saved.model}
+    saved = train(asked, examples, model_id=MODEL, trained_at=WHEN, on_progress=lambda progress: None)
+    question = _question(asked, examples) | {"data": [{"text": text} for text in texts], "model": saved.model}
     return {"saved": saved, "texts": texts, "browser": answer(script, question)}
 
 
@@ -45,7 +50,7 @@ def test_vectors_are_identical(both: dict[str, Any]) -> None:
 
 
 def test_models_trained_on_both_sides_agree(both: dict[str, Any]) -> None:
-    ours = guess_text(parse_model(both["saved"].model), both["texts"])
+    ours = guess_texts(parse_model(both["saved"].model), both["texts"])
     same, furthest = _compare(ours, both["browser"]["ours"])
     sys.stdout.write(f"{len(ours)} guesses, {same} the same, confidences within {furthest:.2g}\n")
     assert same >= 0.999 * len(ours)
@@ -53,10 +58,10 @@ def test_models_trained_on_both_sides_agree(both: dict[str, Any]) -> None:
 
 
 def test_each_side_reads_the_model_of_the_other(both: dict[str, Any]) -> None:
-    from_browser = guess_text(parse_model(both["browser"]["saved"]["model"]), both["texts"])
+    from_browser = guess_texts(parse_model(both["browser"]["saved"]["model"]), both["texts"])
     for ours, theirs in [
         (from_browser, both["browser"]["ours"]),
-        (guess_text(parse_model(both["saved"].model), both["texts"]), both["browser"]["theirs"]),
+        (guess_texts(parse_model(both["saved"].model), both["texts"]), both["browser"]["theirs"]),
     ]:
         same, furthest = _compare(ours, theirs)
         assert same == len(ours)
@@ -112,7 +117,11 @@ def _is_known(character: str) -> bool:
 
 def _question(asked: Project, examples: list[Example]) -> dict[str, Any]:
     return {
-        "project": {"labels": [{"id": str(label.id), "name": label.name} for label in asked.labels]},
+        "project": {
+            "kind": "text",
+            "labels": [{"id": str(label.id), "name": label.name} for label in asked.labels],
+            "fields": [],
+        },
         "examples": [
             {
                 "id": str(each.id),

@@ -12,20 +12,25 @@ from sklearn.linear_model import LogisticRegression
 from storage.contracts import Example, SavedModel, text_of
 from storage.limits import LABELS, MODEL_BYTES, TEXT_LENGTH
 from storage.problems import Code, Problem
-from tests.training.core.material import example, label_id, project, sentence_examples, sentences
+from tests.training.core.material import (
+    example,
+    guess_texts,
+    guessed,
+    label_id,
+    project,
+    sentence_examples,
+    sentences,
+)
 from training.core.features import BUCKETS, Extractor
 from training.core.fit import COLUMNS, C, choose_columns, fit, rarity
 from training.core.model_file import parse_model
-from training.core.softmax import guess_text
-from training.core.train import train_text
+from training.core.train import train
 
 MODEL = label_id(500)
 
 
 def _train(examples: list[Example], labels: int) -> SavedModel:
-    return train_text(
-        project(labels), examples, model_id=MODEL, trained_at=7, on_progress=lambda progress: None
-    )
+    return train(project(labels), examples, model_id=MODEL, trained_at=7, on_progress=lambda progress: None)
 
 
 def _pets() -> list[Example]:
@@ -55,7 +60,7 @@ def test_model_and_report() -> None:
         },
         "crossValidated": None,
     }
-    assert [(line.example_id, line.guessed_id) for line in saved.report] == [
+    assert [(line.example_id, line.guessed_id) for line in guessed(saved)] == [
         (label_id(1020), label_id(0)),
         (label_id(1021), label_id(1)),
         (label_id(1022), label_id(0)),
@@ -67,15 +72,15 @@ def test_the_report_is_what_the_saved_model_answers() -> None:
     saved = _train(examples, 3)
     texts = {each.id: text_of(each.data) for each in examples}
     model = parse_model(json.loads(json.dumps(saved.model)))
-    guesses = guess_text(model, [texts[line.example_id] for line in saved.report])
-    for line, guess in zip(saved.report, guesses, strict=True):
+    guesses = guess_texts(model, [texts[line.example_id] for line in guessed(saved)])
+    for line, guess in zip(guessed(saved), guesses, strict=True):
         assert guess.confidences[0].label_id == line.guessed_id
         assert guess.confidences[0].confidence == line.confidence
 
 
 def test_guesses_are_sorted_and_add_up() -> None:
     model = parse_model(_train(sentence_examples(100, 5), 5).model)
-    for guess in guess_text(model, ["turn on the light", "什么", "", "😀"]):
+    for guess in guess_texts(model, ["turn on the light", "什么", "", "😀"]):
         confidences = [each.confidence for each in guess.confidences]
         assert guess.model_id == MODEL
         assert confidences == sorted(confidences, reverse=True)
@@ -85,7 +90,7 @@ def test_guesses_are_sorted_and_add_up() -> None:
 
 def test_equal_confidences_keep_the_order_of_the_labels() -> None:
     same = [example(i, i % 3, "exactly the same") for i in range(6)]
-    guess = guess_text(parse_model(_train(same, 3).model), ["exactly the same"])[0]
+    guess = guess_texts(parse_model(_train(same, 3).model), ["exactly the same"])[0]
     assert [each.label_id for each in guess.confidences] == [label_id(0), label_id(1), label_id(2)]
 
 
@@ -124,7 +129,7 @@ def test_labels_without_anything_to_learn_are_left_out() -> None:
         {"id": str(label_id(0)), "name": "label 0"},
         {"id": str(label_id(1)), "name": "label 1"},
     ]
-    assert len(saved.report) == 3
+    assert len(guessed(saved)) == 3
 
 
 def test_too_little_to_learn_from() -> None:
@@ -137,14 +142,14 @@ def test_too_little_to_learn_from() -> None:
 
 def test_texts_without_a_word_still_make_a_model() -> None:
     blank = [example(i, int(i < 6), "\u200b") for i in range(8)]
-    guess = guess_text(parse_model(_train(blank, 2).model), ["hello"])[0]
+    guess = guess_texts(parse_model(_train(blank, 2).model), ["hello"])[0]
     assert [each.confidence for each in guess.confidences] == pytest.approx([0.75, 0.25])
 
 
 def test_progress_goes_forward_to_one() -> None:
     told: list[float] = []
     asked, examples = project(2), sentence_examples(450, 2)
-    train_text(asked, examples, model_id=MODEL, trained_at=7, on_progress=told.append)
+    train(asked, examples, model_id=MODEL, trained_at=7, on_progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 1
     assert len(told) > 4
@@ -158,7 +163,7 @@ def test_what_progress_raises_stops_the_training() -> None:
         raise Stop
 
     with pytest.raises(Stop):
-        train_text(project(2), _pets(), model_id=MODEL, trained_at=7, on_progress=stop)
+        train(project(2), _pets(), model_id=MODEL, trained_at=7, on_progress=stop)
 
 
 def test_the_columns_that_most_examples_use_are_kept() -> None:

@@ -172,7 +172,7 @@ def test_a_run_cancelled_while_training_stops_and_saves_nothing(
         website(cast.ada).trainer.cancel(project, run.pk)
         wait_until(lambda: on_progress(0.5))
 
-    monkeypatch.setattr(work, "train_text", train_slowly)
+    monkeypatch.setattr(work, "train", train_slowly)
     assert work_one()
     assert state_of(run) == "cancelled"
     assert not TrainedModel.objects.exists()

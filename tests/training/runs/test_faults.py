@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_fault_of_ours_is_tried_three_times(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "train_text", failing(ZeroDivisionError()))
+    monkeypatch.setattr(work, "train", failing(ZeroDivisionError()))
     _, run = start(cast.ada)
     assert [work_one(), state_of(run)] == [True, "queued"]
     assert [work_one(), state_of(run)] == [True, "queued"]
@@ -69,7 +69,7 @@ def test_a_run_whose_end_cannot_be_written_down_is_left_to_its_lease(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, run = start(cast.ada)
-    monkeypatch.setattr(work, "train_text", failing(OperationalError()))
+    monkeypatch.setattr(work, "train", failing(OperationalError()))
     monkeypatch.setattr(work, "MOST_TRIES", 1)
     monkeypatch.setattr(work, "end_run", failing(OperationalError()))
     claimed = claim()

@@ -39,7 +39,10 @@ const newExample = thing(
 );
 const page = thing({}, { label: id, after: id, before: id, limit: number });
 const exampleChange = thing({}, { labelId: id, heldBack: flag });
-const guessed = thing({ exampleId: id, guessedId: id, confidence: number });
+const reportLine = either(
+  thing({ exampleId: id, guessedId: id, confidence: number }),
+  thing({ exampleId: id, number }),
+);
 const newWork = thing({ id, kind: text, name: text, file }, { changedAt: orNull(number) });
 
 /** A frame works in a project that a page has opened: it makes none, takes none away, and saves no backup of it. */
@@ -69,7 +72,7 @@ export const VERBS: { readonly [Store in StoreName]: Readonly<Record<keyof Store
   models: {
     all: answers(),
     latest: answers(),
-    save: answers(json, list(guessed)),
+    save: answers(json, list(reportLine)),
     load: answers(id),
     remove: answers(id),
   },

@@ -3,7 +3,7 @@
 import { MODEL_BYTES, MODELS_KEPT } from "../../contract/limits.js";
 import { Problem } from "../../contract/problems.js";
 import type { ModelStore } from "../../contract/stores.js";
-import type { Guessed, ModelFile, ModelSummary, SavedModel } from "../../contract/values.js";
+import type { ReportLine, ModelFile, ModelSummary, SavedModel } from "../../contract/values.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
 import type { ModelEntry, ModelRow, ProjectRow, Writing } from "./schema.js";
 
@@ -28,7 +28,7 @@ export class LocalModelStore implements ModelStore {
     return this.find(project, () => id);
   }
 
-  save(project: string, model: ModelFile, report: Guessed[]): Promise<void> {
+  save(project: string, model: ModelFile, report: ReportLine[]): Promise<void> {
     return this.keep(project, model, report, null);
   }
 
@@ -36,7 +36,7 @@ export class LocalModelStore implements ModelStore {
   async keep(
     project: string,
     model: ModelFile,
-    report: Guessed[],
+    report: ReportLine[],
     examplesRevision: number | null,
   ): Promise<void> {
     await checkFile(model);

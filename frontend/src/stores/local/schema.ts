@@ -5,7 +5,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames
 import type {
   Data,
   Field,
-  Guessed,
+  ReportLine,
   ModelFile,
   ModelSummary,
   ProjectKind,
@@ -100,7 +100,7 @@ export interface ModelRow {
   projectId: string;
   id: string;
   model: ModelFile;
-  report: Guessed[];
+  report: ReportLine[];
 }
 
 /** Where a browser cannot keep Blobs, their bytes are kept; see `blobs.ts`. */

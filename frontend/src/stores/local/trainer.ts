@@ -1,20 +1,22 @@
 /** Trains in this browser. Runs live in this page's memory; the models that they make are saved. */
 
 import { checkData, checkFileBatch } from "../../contract/check-examples.js";
-import { textOf } from "../../contract/data.js";
 import { idAfter } from "../../contract/ids.js";
 import {
   EXAMPLES_TO_TRAIN,
   GUESSES_AT_ONCE,
   LABELS_TO_TRAIN,
+  ROWS_TO_TRAIN,
+  SOUNDS_TO_TRAIN,
   TEXT_TO_GUESS_LENGTH,
 } from "../../contract/limits.js";
 import { Problem } from "../../contract/problems.js";
 import { canTrain } from "../../contract/rules.js";
 import type { ExampleStore, Trainer } from "../../contract/stores.js";
 import { checkFilled } from "../../contract/text.js";
-import type { Explanation, Guess, ModelFile, NewData, Run } from "../../contract/values.js";
+import type { Explanation, Guess, ModelFile, NewData, ProjectKind, Run } from "../../contract/values.js";
 import type { TrainingClient } from "../../training/client.js";
+import type { TrainingProject } from "../../training/protocol.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
 import { withLock } from "./locks.js";
 import { type LocalModelStore, notTrained } from "./models.js";
@@ -40,7 +42,7 @@ export class LocalTrainer implements Trainer {
     );
     const underWay = this.runs.active(project);
     if (underWay !== null) return underWay;
-    if (!canTrain(row, countsOf(row))) throw tooFew();
+    if (!canTrain(row, countsOf(row))) throw tooLittle(row.kind);
     const run: Run = {
       id: idAfter(row.models[0]?.id),
       state: "queued",
@@ -71,14 +73,14 @@ export class LocalTrainer implements Trainer {
     const row = await this.row(project);
     checkToGuess(data, row);
     const { key, load } = this.modelInUse(row);
-    return this.learner.guess(key, load, data.map(textOf));
+    return this.learner.guess(key, load, data);
   }
 
   async explain(project: string, data: NewData): Promise<Explanation> {
     const row = await this.row(project);
     checkToGuess([data], row);
     const { key, load } = this.modelInUse(row);
-    return this.learner.explain(key, load, textOf(data));
+    return this.learner.explain(key, load, data);
   }
 
   /** Ids of models are unique in their project only. */
@@ -106,7 +108,7 @@ export class LocalTrainer implements Trainer {
     this.runs.change(id, { state: "training" });
     const row = await this.row(project);
     const { model, report } = await this.learner.train({
-      labels: projectOf(row).labels,
+      project: partOf(row),
       examples: () => this.examples.read(project),
       modelId: id,
       trainedAt: this.base.now(),
@@ -140,7 +142,7 @@ function expectedSeconds(row: ProjectRow): number {
 
 function checkToGuess(data: readonly NewData[], project: ProjectRow): void {
   if (data.length > GUESSES_AT_ONCE)
-    throw new Problem("too_large", `Not more than ${GUESSES_AT_ONCE} texts at once.`, "data");
+    throw new Problem("too_large", `Not more than ${GUESSES_AT_ONCE} examples at once.`, "data");
   checkFileBatch(data);
   for (const one of data) {
     checkData(one, project);
@@ -148,7 +150,18 @@ function checkToGuess(data: readonly NewData[], project: ProjectRow): void {
   }
 }
 
-function tooFew(): Problem {
-  const sentence = `Training needs ${LABELS_TO_TRAIN} labels with ${EXAMPLES_TO_TRAIN} examples each.`;
-  return new Problem("invalid", sentence);
+/** What training looks at: examples travel apart, and the rest stays. */
+function partOf(row: ProjectRow): TrainingProject {
+  const { kind, labels, fields } = projectOf(row);
+  return { kind, labels, fields };
+}
+
+function tooLittle(kind: ProjectKind): Problem {
+  if (kind === "prediction") {
+    const wanted = `${ROWS_TO_TRAIN} rows, a field to learn from and a field to predict`;
+    return new Problem("invalid", `Training needs ${wanted}.`);
+  }
+  const examples = kind === "sounds" ? SOUNDS_TO_TRAIN : EXAMPLES_TO_TRAIN;
+  const wanted = `${LABELS_TO_TRAIN} labels with ${examples} examples each`;
+  return new Problem("invalid", `Training needs ${kind === "numbers" ? "a field, and " : ""}${wanted}.`);
 }

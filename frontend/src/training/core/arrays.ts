@@ -1,9 +1,11 @@
 /** Arrays inside a model file: base64 of little-endian numbers. */
 
 import { BUCKETS } from "./features.js";
-import { demand } from "./modelShape.js";
+import { demand } from "./shapeParts.js";
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+/** Numbers that an extractor makes of an example, at most. */
+const LONGEST_ROW = 4_096;
 const CHUNK = 8_192;
 
 export function writeColumns(columns: Uint16Array): string {
@@ -42,6 +44,15 @@ export function readFloats(text: string, count: number): Float32Array {
   const values = Float32Array.from({ length: count }, (_, i) => view.getFloat32(i * 4, true));
   demand(values.every(Number.isFinite), "it has a number that is not finite");
   return values;
+}
+
+/** Row by row. Problem: `invalid` unless it has at least one column and not more than `LONGEST_ROW`. */
+export function readTable(text: string, rows: number): Float32Array {
+  const most = encodedLength(4 * rows * LONGEST_ROW);
+  demand(text.length > 0 && text.length <= most, "an array has the wrong size");
+  const count = Math.floor(decode(text).byteLength / 4);
+  demand(count > 0 && count % rows === 0, "an array has the wrong size");
+  return readFloats(text, count);
 }
 
 function encodedLength(bytes: number): number {

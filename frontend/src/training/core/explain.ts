@@ -1,29 +1,59 @@
-/** Why a model guessed what it did: each word is left out in turn, and the confidence is looked at again. */
+/** Why a model guessed what it did. */
 
 import { lengthOf } from "../../contract/text.js";
-import type { Explanation, WordEffect } from "../../contract/values.js";
+import type { Field, FieldEffect, PathStep, WordEffect } from "../../contract/values.js";
 import { vectorOf } from "./features.js";
-import type { ParsedModel } from "./softmax.js";
+import type { LabelTree, NumberTree } from "./parsed.js";
+import { effectOf, type Ridge } from "./ridge.js";
+import { ngramConfidences, type NgramHead } from "./softmax.js";
+import { cellOf, cellsOf, fitting, type Values } from "./table.js";
+import { pathOf, type Split } from "./tree.js";
 import { piecesOf } from "./words.js";
 
 /** A longer text is looked at in this many parts of several words, so that an answer never takes long. */
 export const PIECES = 64;
 
-/** An effect for each word in the order of the text; below zero, the word spoke against the guessed label. */
-export function explainText(model: ParsedModel, text: string): Explanation {
-  const whole = vectorOf(text);
-  const guess = model.guess(whole);
-  const guessed = model.labels.indexOf(guess.confidences[0]?.labelId ?? "");
-  const confidence = model.confidences(whole)[guessed] ?? 0;
-  const words = partsOf(piecesOf(text)).map(([start, end]): WordEffect => {
-    const without = model.confidences(vectorOf(text.slice(0, start) + text.slice(end)))[guessed] ?? 0;
+/** Each word is left out in turn, and the confidence is looked at again: an effect for each word in the order of the text;
+ * below zero, the word spoke against the guessed label. */
+export function explainWords(head: NgramHead, text: string): WordEffect[] {
+  const confidences = ngramConfidences(head);
+  const whole = confidences(vectorOf(text));
+  const confidence = whole.reduce((most, each) => Math.max(most, each), 0);
+  const guessed = whole.indexOf(confidence);
+  return partsOf(piecesOf(text)).map(([start, end]): WordEffect => {
+    const without = confidences(vectorOf(text.slice(0, start) + text.slice(end)))[guessed] ?? 0;
     return {
       start: lengthOf(text.slice(0, start)),
       end: lengthOf(text.slice(0, end)),
       effect: confidence - without,
     };
   });
-  return { guess, words };
+}
+
+/** The questions on the way of the row. */
+export function explainTree({ root, fields }: LabelTree | NumberTree, values: Values): PathStep[] {
+  const { path } = pathOf(root, fields, cellsOf(fields, values));
+  return path.flatMap(([split, says]) => {
+    const field = fields[split.column];
+    return field ? [stepOf(field, split, says, values)] : [];
+  });
+}
+
+/** One a field, in the order of the project. */
+export function explainSum(fields: readonly Field[], { terms }: Ridge, values: Values): FieldEffect[] {
+  return terms.flatMap((term, i) => {
+    const field = fields[i];
+    if (!field) return [];
+    return [
+      { fieldId: field.id, value: fitting(field, values), effect: effectOf(term, cellOf(field, values)) },
+    ];
+  });
+}
+
+function stepOf(field: Field, { than }: Split, says: boolean, values: Values): PathStep {
+  const step = { fieldId: field.id, value: fitting(field, values) };
+  if (field.type === "number") return { ...step, test: says ? "at_most" : "more_than", than };
+  return { ...step, test: says ? "is" : "is_not", than: field.choices[than] ?? "" };
 }
 
 function partsOf(pieces: [number, number][]): [number, number][] {

@@ -2,7 +2,7 @@
 
 import { BUCKETS, type Vector } from "./features.js";
 import { type SparseMatrix, SparseObjective } from "./objective.js";
-import type { Head } from "./softmax.js";
+import type { NgramHead } from "./softmax.js";
 import { centred, type OnProgress, shared, solve } from "./solver.js";
 
 export const C = 30;
@@ -17,7 +17,7 @@ export async function fit(
   labels: Uint8Array,
   labelCount: number,
   onProgress: OnProgress,
-): Promise<Head> {
+): Promise<NgramHead> {
   const frequency = frequencyOf(vectors);
   const columns = chooseColumns(frequency);
   if (columns.length === 0) return withoutColumns(labels, labelCount);
@@ -70,7 +70,12 @@ function matrixOf(vectors: Vector[], columns: Uint16Array, scale: Float64Array):
   return matrix;
 }
 
-function headOf(point: Float64Array, columns: Uint16Array, scale: Float64Array, labelCount: number): Head {
+function headOf(
+  point: Float64Array,
+  columns: Uint16Array,
+  scale: Float64Array,
+  labelCount: number,
+): NgramHead {
   const weights = new Float32Array(labelCount * columns.length);
   for (let label = 0; label < labelCount; label++)
     for (let column = 0; column < columns.length; column++)
@@ -81,7 +86,7 @@ function headOf(point: Float64Array, columns: Uint16Array, scale: Float64Array, 
 }
 
 /** No example has a word: all that can be learned is how common each label is. */
-function withoutColumns(labels: Uint8Array, labelCount: number): Head {
+function withoutColumns(labels: Uint8Array, labelCount: number): NgramHead {
   const common = new Float64Array(labelCount);
   labels.forEach((label) => (common[label] = (common[label] ?? 0) + 1));
   const bias = Float32Array.from(centred(common.map(Math.log)));

@@ -3,46 +3,51 @@
  * A file comes from anywhere, so nothing in it is believed before it was checked, and nothing in it is ever run. */
 
 import { hex, itemDigest } from "../../contract/digest.js";
-import type { Label, ModelFile } from "../../contract/values.js";
-import { readColumns, readFloats, writeColumns, writeFloats } from "./arrays.js";
-import { NAME, VERSION as FEATURES_VERSION } from "./features.js";
-import type { HeldBackScores } from "./metrics.js";
-import { checkShape, demand } from "./modelShape.js";
-import { type Head, ParsedModel } from "./softmax.js";
+import type {
+  Field,
+  Label,
+  LabelScores,
+  ModelFile,
+  NumberScores,
+  ProjectKind,
+} from "../../contract/values.js";
+import { readLabelHead, readNumberHead, writeHead } from "./heads.js";
+import { checkShape } from "./modelShape.js";
+import { type LabelHead, LabelModel, type NumberHead, NumberModel, type ParsedModel } from "./parsed.js";
+import { demand } from "./shapeParts.js";
+import { inputsOf } from "./table.js";
 
-export const TRAINER = "text-softmax@1";
-export const SEED = 0;
+const SEED = 0;
 
-/** What differs between two text models. */
+/** What differs between two models. `features` names what made rows of numbers of the examples. */
 export interface ModelParts {
   id: string;
+  kind: ProjectKind;
   trainedAt: number;
+  trainer: string;
   labels: Label[];
-  head: Head;
+  fields: Field[];
+  features: ModelFile["features"];
+  head: LabelHead | NumberHead;
   counts: Record<string, number>;
-  heldBack: HeldBackScores;
+  heldBack: LabelScores | NumberScores;
 }
 
-export async function buildModel({ head, heldBack, ...parts }: ModelParts): Promise<ModelFile> {
+export async function buildModel(parts: ModelParts): Promise<ModelFile> {
   const file: Omit<ModelFile, "digest"> = {
     format: "mlforkids-model",
     version: 1,
     id: parts.id,
-    kind: "text",
+    kind: parts.kind,
     trainedAt: parts.trainedAt,
-    trainer: TRAINER,
+    trainer: parts.trainer,
     labels: parts.labels.map(({ id, name }) => ({ id, name })),
-    fields: [],
-    features: { name: NAME, version: FEATURES_VERSION, sha256: null },
-    head: {
-      type: "softmax",
-      columns: writeColumns(head.columns),
-      weights: writeFloats(head.weights),
-      bias: writeFloats(head.bias),
-    },
+    fields: parts.fields.map(({ id, name, type, choices, role }) => ({ id, name, type, choices, role })),
+    features: parts.features,
+    head: writeHead(parts.head, inputsOf(parts.fields)),
     counts: parts.counts,
     seed: SEED,
-    scores: { heldBack, crossValidated: null },
+    scores: { heldBack: parts.heldBack, crossValidated: null },
   };
   return { ...file, digest: hex(await itemDigest(file)) };
 }
@@ -56,10 +61,15 @@ export async function checkModel(file: unknown): Promise<ModelFile> {
 /** A model that is ready to guess. Problem: `invalid`, with what is wrong. */
 export async function parseModel(file: unknown): Promise<ParsedModel> {
   const { digest, ...content } = checkShape(file);
-  const labels = content.labels.map(({ id }) => id);
-  const columns = readColumns(content.head.columns);
-  const weights = readFloats(content.head.weights, labels.length * columns.length);
-  const bias = readFloats(content.head.bias, labels.length);
+  const model = parsed(content);
   demand(hex(await itemDigest(content)) === digest, "its digest does not fit");
-  return new ParsedModel(content.id, labels, { columns, weights, bias });
+  return model;
+}
+
+function parsed({ id, kind, labels, fields, head, counts }: Omit<ModelFile, "digest">): ParsedModel {
+  const inputs = inputsOf(fields);
+  if (kind === "prediction") return new NumberModel(id, inputs, readNumberHead(head, inputs));
+  const ids = labels.map((label) => label.id);
+  const each = ids.map((label) => counts[label] ?? 0);
+  return new LabelModel(id, kind, ids, inputs, readLabelHead(head, inputs, each));
 }

@@ -1,41 +1,40 @@
 /** Run by pytest, bundled, in Node: answers with what the browser's half of the training core makes of the same input,
- * {project, examples, modelId, trainedAt, texts, model}, {vectorsOf: texts}, {damaged: files that must be refused} or
+ * {project, examples, modelId, trainedAt, data, model}, {vectorsOf: texts}, {damaged: files that must be refused} or
  * {rows, labels, labelCount, c, standardise, asked: rows}. */
 
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { Problem } from "../../../src/contract/problems.js";
-import type { ModelFile, Project } from "../../../src/contract/values.js";
+import type { ModelFile, NewData } from "../../../src/contract/values.js";
 import { denseConfidences, fitDense } from "../../../src/training/core/dense.js";
-import { explainText } from "../../../src/training/core/explain.js";
+import { explain, guess } from "../../../src/training/core/answer.js";
 import { vectorOf } from "../../../src/training/core/features.js";
 import { checkModel, parseModel } from "../../../src/training/core/modelFile.js";
-import { guessText } from "../../../src/training/core/softmax.js";
-import { trainText, type TrainingExample } from "../../../src/training/core/train.js";
+import { train, type TrainingExample, type TrainingProject } from "../../../src/training/core/train.js";
 
 interface Question {
-  project: Project;
+  project: TrainingProject;
   examples: TrainingExample[];
   modelId: string;
   trainedAt: number;
-  texts: string[];
+  data: NewData[];
   model: ModelFile;
 }
 
 async function compare(question: Question): Promise<object> {
-  const { project, examples, texts } = question;
+  const { project, examples, data } = question;
   const began = performance.now();
-  const saved = await trainText(project, examples, question);
+  const saved = await train(project, examples, question);
   const seconds = (performance.now() - began) / 1000;
   const ours = await parseModel(saved.model);
   const theirs = await parseModel(question.model);
   return {
     saved,
     seconds,
-    vectors: texts.map(plainVector),
-    ours: guessText(ours, texts),
-    theirs: guessText(theirs, texts),
-    explanations: texts.slice(0, 100).map((text) => explainText(theirs, text)),
+    vectors: data.flatMap((item) => ("text" in item ? [plainVector(item.text)] : [])),
+    ours: guess(ours, data),
+    theirs: guess(theirs, data),
+    explanations: data.slice(0, 100).map((item) => explain(theirs, item)),
   };
 }
 

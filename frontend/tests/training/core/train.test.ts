@@ -2,15 +2,16 @@ import { describe, expect, it } from "vitest";
 
 import { textOf } from "../../../src/contract/data.js";
 import { LABELS, MODEL_BYTES, TEXT_LENGTH } from "../../../src/contract/limits.js";
-import { explainText, PIECES } from "../../../src/training/core/explain.js";
+import { explain, guess as guessAll } from "../../../src/training/core/answer.js";
+import { PIECES } from "../../../src/training/core/explain.js";
 import { BUCKETS } from "../../../src/training/core/features.js";
 import { chooseColumns, COLUMNS } from "../../../src/training/core/fit.js";
 import { minimise } from "../../../src/training/core/lbfgs.js";
 import { checkModel, parseModel } from "../../../src/training/core/modelFile.js";
-import { guessText } from "../../../src/training/core/softmax.js";
-import { trainText, type TrainingExample } from "../../../src/training/core/train.js";
-import type { SavedModel } from "../../../src/contract/values.js";
-import { example, id, labels, MODEL, sentences, WHEN } from "../material.js";
+import { train as trainProject, type TrainingExample } from "../../../src/training/core/train.js";
+import type { ParsedModel } from "../../../src/training/core/parsed.js";
+import type { Guess, SavedModel } from "../../../src/contract/values.js";
+import { example, guessed, id, MODEL, project, sentences, WHEN } from "../material.js";
 
 const CAT = id(0);
 const DOG = id(1);
@@ -26,7 +27,14 @@ const PETS = [
 ];
 
 function train(examples: TrainingExample[], labelCount: number): Promise<SavedModel> {
-  return trainText({ labels: labels(labelCount) }, examples, { modelId: MODEL, trainedAt: WHEN });
+  return trainProject(project(labelCount), examples, { modelId: MODEL, trainedAt: WHEN });
+}
+
+function guessTexts(model: ParsedModel, texts: string[]): Guess[] {
+  return guessAll(
+    model,
+    texts.map((text) => ({ text })),
+  );
 }
 
 describe("a trained model", () => {
@@ -42,7 +50,7 @@ describe("a trained model", () => {
       },
       crossValidated: null,
     });
-    expect(report.map(({ exampleId, guessedId }) => [exampleId, guessedId])).toEqual([
+    expect(guessed(report).map(({ exampleId, guessedId }) => [exampleId, guessedId])).toEqual([
       [id(1020), CAT],
       [id(1021), DOG],
       [id(1022), CAT],
@@ -54,8 +62,8 @@ describe("a trained model", () => {
     const { model, report } = await train(examples, 3);
     const parsed = await parseModel(JSON.parse(JSON.stringify(model)));
     const texts = new Map(examples.map(({ id, data }) => [id, textOf(data)]));
-    for (const { exampleId, guessedId, confidence } of report) {
-      const [guess] = guessText(parsed, [texts.get(exampleId) ?? ""]);
+    for (const { exampleId, guessedId, confidence } of guessed(report)) {
+      const [guess] = guessTexts(parsed, [texts.get(exampleId) ?? ""]);
       expect(guess?.confidences[0]).toEqual({ labelId: guessedId, confidence });
     }
   });
@@ -66,7 +74,7 @@ describe("a trained model", () => {
 
   it("guesses best first, adding up to one, equals in the order of the labels", async () => {
     const same = Array.from({ length: 6 }, (_, i) => example(i, i % 3, "exactly the same"));
-    const [guess] = guessText(await parseModel((await train(same, 3)).model), ["exactly the same"]);
+    const [guess] = guessTexts(await parseModel((await train(same, 3)).model), ["exactly the same"]);
     expect(guess?.confidences.map(({ labelId }) => labelId)).toEqual([id(0), id(1), id(2)]);
     expect(guess?.confidences.reduce((sum, { confidence }) => sum + confidence, 0)).toBeCloseTo(1, 12);
   });
@@ -85,7 +93,7 @@ describe("a trained model", () => {
 
   it("can be made of texts without a word", async () => {
     const blank = Array.from({ length: 8 }, (_, i) => example(i, i < 6 ? 1 : 0, "\u200b"));
-    const [guess] = guessText(await parseModel((await train(blank, 2)).model), ["hello"]);
+    const [guess] = guessTexts(await parseModel((await train(blank, 2)).model), ["hello"]);
     expect(guess?.confidences[0]?.labelId).toBe(DOG);
     expect(guess?.confidences[0]?.confidence).toBeCloseTo(0.75, 6);
   });
@@ -103,7 +111,7 @@ describe("progress", () => {
   it("goes forward to one", async () => {
     const told: number[] = [];
     const onProgress = (progress: number): void => void told.push(progress);
-    await trainText({ labels: labels(4) }, sentences(4), { modelId: MODEL, trainedAt: WHEN, onProgress });
+    await trainProject(project(4), sentences(4), { modelId: MODEL, trainedAt: WHEN, onProgress });
     expect([...told].sort((a, b) => a - b)).toEqual(told);
     expect(told.at(-1)).toBe(1);
     expect(told.length).toBeGreaterThan(10);
@@ -114,7 +122,7 @@ describe("progress", () => {
     const onProgress = (): void => {
       if (++steps > 5) throw new Error("enough");
     };
-    const training = trainText({ labels: labels(4) }, sentences(4), {
+    const training = trainProject(project(4), sentences(4), {
       modelId: MODEL,
       trainedAt: WHEN,
       onProgress,
@@ -149,7 +157,10 @@ describe("sizes", () => {
         example(i, i % labelCount, text(i), i % 5 === 4),
       );
       const wide = Array.from({ length: labelCount }, (_, i) => ({ id: id(i), name: "👩".repeat(30) }));
-      const { model } = await trainText({ labels: wide }, varied, { modelId: MODEL, trainedAt: WHEN });
+      const { model } = await trainProject({ kind: "text", labels: wide, fields: [] }, varied, {
+        modelId: MODEL,
+        trainedAt: WHEN,
+      });
       expect(new TextEncoder().encode(JSON.stringify(model)).length).toBeLessThan(most);
       await checkModel(model);
     },
@@ -161,8 +172,8 @@ describe("an explanation", () => {
   it("finds the word that counts", async () => {
     const model = await parseModel((await train(PETS, 2)).model);
     const text = "😀 the kitten, the puppies barked";
-    const { guess, words } = explainText(model, text);
-    expect(guess).toEqual(guessText(model, [text])[0]);
+    const { guess, words } = explain(model, { text });
+    expect(guess).toEqual(guessTexts(model, [text])[0]);
     const characters = Array.from(text);
     expect(words.map(({ start, end }) => characters.slice(start, end).join(""))).toEqual([
       "😀",
@@ -176,8 +187,8 @@ describe("an explanation", () => {
 
   it("looks at a long text in parts", async () => {
     const model = await parseModel((await train(PETS, 2)).model);
-    expect(explainText(model, "cat dog ".repeat(200)).words.length).toBeLessThanOrEqual(PIECES);
-    expect(explainText(model, "").words).toEqual([]);
+    expect(explain(model, { text: "cat dog ".repeat(200) }).words.length).toBeLessThanOrEqual(PIECES);
+    expect(explain(model, { text: "" }).words).toEqual([]);
   });
 });
 

@@ -1,0 +1,64 @@
+"""How a label is learned, for every kind of project that has labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from storage.contracts import Field, Project
+from storage.problems import Code, Problem
+from training.core import features
+from training.core.fit import fit
+from training.core.order import OnProgress
+from training.core.parsed import LabelHead, LabelTree, shares_of
+from training.core.readers import Reader, ngram_reader, table_reader
+from training.core.softmax import Floats
+from training.core.table import columns_of, inputs_of
+from training.core.tree import Limits, grow, telling
+
+TREE_LIMITS = Limits(depth=8, rows=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """`trainer` and `features` are what the model file says of it. `fields` go in. `fit` takes what `read` answers, the
+    number of each one's label and how many labels there are, and tells 0 to 1 how far it is."""
+
+    trainer: str
+    features: dict[str, Any] | None
+    fields: tuple[Field, ...]
+    read: Reader
+    fit: Callable[[Sequence[Any], Sequence[int], int, OnProgress], LabelHead]
+
+
+def learner_of(project: Project) -> Learner:
+    """Problem: `invalid` for a kind that is not learned here."""
+    if project.kind == "numbers":
+        return _numbers(inputs_of(project.fields))
+    if project.kind == "text":
+        return _text()
+    raise Problem(Code.INVALID, "Projects of this kind cannot be trained here.")
+
+
+def _text() -> Learner:
+    name = {"name": features.NAME, "version": features.VERSION, "sha256": None}
+    return Learner(
+        "text-softmax@1", name, (), ngram_reader(), lambda items, labels, count, _: fit(items, labels, count)
+    )
+
+
+def _numbers(fields: tuple[Field, ...]) -> Learner:
+    def learn(
+        rows: Sequence[Any], labels: Sequence[int], label_count: int, on_progress: OnProgress
+    ) -> LabelTree:
+        def finish(_: int, totals: Floats) -> tuple[float, ...]:
+            return tuple(totals.tolist())
+
+        targets = np.eye(label_count)[list(labels)]
+        root = grow(columns_of(fields, rows), targets, TREE_LIMITS, telling(len(rows), on_progress, finish))
+        return LabelTree(fields, root, shares_of(np.bincount(labels, minlength=label_count)))
+
+    return Learner("numbers-tree@1", None, fields, table_reader(fields), learn)

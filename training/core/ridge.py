@@ -1,0 +1,104 @@
+"""Ridge regression: a number as a base and an effect of every field, found in one step.
+`frontend/src/training/core/ridge.ts` finds the same.
+
+Every number, and every choice as a 0 or 1, is brought to mean 0 and variance 1 over the examples that have it; what is
+missing counts as the mean. The squared errors plus the squared weights are as small as they can be.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from training.core.softmax import Floats
+from training.core.table import Column, bounded
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTerm:
+    """The effect of a number is `weight` for every 1 that it is above `mean`."""
+
+    mean: float
+    weight: float
+
+    def effect(self, cell: float) -> float:
+        return 0.0 if math.isnan(cell) else bounded(self.weight * (cell - self.mean))
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceTerm:
+    """One effect a choice of the field; 0 for one that no example has."""
+
+    effects: tuple[float, ...]
+
+    def effect(self, cell: float) -> float:
+        return 0.0 if math.isnan(cell) else self.effects[int(cell)]
+
+
+Term = NumberTerm | ChoiceTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Ridge:
+    """`terms` has one for each field."""
+
+    base: float
+    terms: tuple[Term, ...]
+
+    def number(self, cells: Sequence[float]) -> float:
+        return bounded(self.base + sum(self.effects(cells)))
+
+    def effects(self, cells: Sequence[float]) -> list[float]:
+        return [term.effect(cell) for term, cell in zip(self.terms, cells, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """One mean and one spread for a number, or for each choice. What never changes has an endless spread, so that it
+    is 0 and weighs 0."""
+
+    means: Floats
+    spreads: Floats
+
+
+def fit_ridge(columns: Sequence[Column], outputs: Floats) -> Ridge:
+    """`outputs` (examples) is what is to be predicted; there is at least one example."""
+    base = float(outputs.mean())
+    raw = [_raw(column) for column in columns]
+    scales = [_scale(values) for values in raw]
+    parts = [(values - scale.means) / scale.spreads for values, scale in zip(raw, scales, strict=True)]
+    rows = np.nan_to_num(np.hstack([np.empty((len(outputs), 0)), *parts]))
+    weights = np.linalg.solve(rows.T @ rows + np.eye(rows.shape[1]), rows.T @ (outputs - base))
+    ends = np.cumsum([len(scale.means) for scale in scales])
+    pieces = np.split(weights, ends)[: len(columns)]
+    return Ridge(base, tuple(map(_term, columns, scales, pieces)))
+
+
+def _raw(column: Column) -> Floats:
+    """(examples, 1) or (examples, choices); NaN where there is no value."""
+    cells = column.cells[:, np.newaxis]
+    if column.field.type == "number":
+        return cells
+    return np.where(np.isnan(cells), np.nan, cells == np.arange(len(column.field.choices)))
+
+
+def _scale(values: Floats) -> _Scale:
+    known = values[~np.isnan(values[:, 0])]
+    if not len(known):
+        return _Scale(np.zeros(values.shape[1]), np.full(values.shape[1], np.inf))
+    changes = np.ptp(known, axis=0) > 0
+    return _Scale(known.mean(axis=0), np.where(changes, known.std(axis=0), np.inf))
+
+
+def _term(column: Column, scale: _Scale, weights: Floats) -> Term:
+    each = [bounded(weight) for weight in (weights / scale.spreads).tolist()]
+    if column.field.type == "number":
+        return NumberTerm(float(scale.means[0]), each[0])
+    away = float(np.dot(each, scale.means))
+    there = np.isfinite(scale.spreads)
+    return ChoiceTerm(
+        tuple(bounded(one - away) if is_there else 0.0 for one, is_there in zip(each, there, strict=True))
+    )
