@@ -3,10 +3,12 @@
 import { gettext, ngettext } from "./catalogue.js";
 import { here } from "./here.js";
 import { keeping } from "./keeping.js";
+import { limits } from "./limits.js";
 
 export const say = {
   ...here,
   ...keeping,
+  ...limits,
 
   siteName: () => gettext("Machine Learning for Kids"),
   skip: () => gettext("Skip to the page"),

@@ -40,10 +40,22 @@ const aboutFiles: Record<string, () => string> = {
   prediction: () => say.fileKindNotYet(say.kindPrediction()),
 };
 
+/** What is full is in the problem's field; each sentence names the ways on. */
+const aboutLimits: Record<string, () => string> = {
+  examples: say.limitExamples,
+  bytes: say.limitBytes,
+  projects: say.limitProjects,
+};
+
+const byField: Partial<Record<Code, Record<string, () => string>>> = {
+  invalid: aboutFiles,
+  limit_reached: aboutLimits,
+};
+
 /** Whatever was thrown, as a sentence that says what to do next. */
 export function sentenceFor(problem: unknown): string {
   if (!(problem instanceof Problem)) return say.problemUnknown();
   if (problem instanceof Unavailable) return reasons[problem.reason]();
-  const about = problem.code === "invalid" ? aboutFiles[problem.field ?? ""] : undefined;
+  const about = byField[problem.code]?.[problem.field ?? ""];
   return (about ?? sentences[problem.code])();
 }

@@ -14,9 +14,9 @@ import "../elements/open-file.js";
 import "../elements/project-card.js";
 import { setAsideNotice } from "../elements/set-aside-notice.js";
 import "../elements/storage-meter.js";
-import { say, sentenceFor } from "../i18n/index.js";
+import { say, sentenceFor, size } from "../i18n/index.js";
 import { LineWatch } from "../offline/line-watch.js";
-import { isFull, projectsIn } from "../workshop/places.js";
+import { bytesIn, isFull, projectsIn } from "../workshop/places.js";
 import { ProjectActs } from "../workshop/project-acts.js";
 import { newProjectHref } from "../workshop/router.js";
 import { ShownProjects } from "../workshop/shown-projects.js";
@@ -122,12 +122,8 @@ export class ProjectsPage extends LightElement {
   }
 
   #room(projects: readonly PlacedProject[]): TemplateResult {
-    const limited = this.workshop.places.flatMap((place) =>
-      place.projectsLimit === null || this.#shown.away.includes(place)
-        ? []
-        : [say.projectsRoom(projectsIn(place, projects), place.projectsLimit)],
-    );
-    return html`${limited.map((sentence) => html`<p class="quiet">${sentence}</p>`)}`;
+    const there = this.workshop.places.filter((place) => !this.#shown.away.includes(place));
+    return html`${there.flatMap((place) => roomSentences(place, projects))}`;
   }
 
   #invitation(): TemplateResult {
@@ -141,4 +137,21 @@ export class ProjectsPage extends LightElement {
       ${this.#openFile()}
     </div>`;
   }
+}
+
+/** How much of the limits of a place is used, said before they are reached. */
+function roomSentences(place: Place, projects: readonly PlacedProject[]): TemplateResult[] {
+  const { projectsLimit, bytesLimit, roomElsewhere } = place;
+  const bytes = bytesIn(place, projects);
+  return [
+    ...(projectsLimit === null
+      ? []
+      : [html`<p class="quiet">${say.projectsRoom(projectsIn(place, projects), projectsLimit)}</p>`]),
+    ...(bytesLimit === null
+      ? []
+      : [html`<p class="quiet">${say.bytesRoom(size(bytes), size(bytesLimit))}</p>`]),
+    ...(bytesLimit === null || bytes < bytesLimit
+      ? []
+      : [html`<p class="field__error">${roomElsewhere ? say.bytesFullMove() : say.bytesFull()}</p>`]),
+  ];
 }

@@ -48,7 +48,8 @@ export async function duplicate(
   copying?: Copying,
 ): Promise<ProjectCard> {
   const { place, stores } = await homeOf(homes, project);
-  await checkNumber(place, stores);
+  const { bytes } = await stores.projects.get(project);
+  await checkPlace(place, stores, bytes);
   const { contentOf } = await import("../transfer/content.js");
   const { writeContent } = await import("../transfer/write.js");
   const content = await contentOf(stores, project);
@@ -69,17 +70,22 @@ async function alone(project: string, work: () => Promise<ProjectCard>): Promise
 }
 
 /** A courtesy, so that nothing begins that cannot end: the stores have the last word. */
-async function checkRoom({ place, stores }: Home, { project, counts }: ProjectCard): Promise<void> {
+async function checkRoom({ place, stores }: Home, { project, counts, bytes }: ProjectCard): Promise<void> {
+  if (!place.kinds.includes(project.kind))
+    throw new Problem("not_allowed", "Projects of this kind are not kept there.", "kind");
   if (place.examplesLimits !== null && counts.examples > place.examplesLimits[project.kind])
     throw new Problem("limit_reached", "This project has too many examples for that place.", "examples");
-  await checkNumber(place, stores, project.id);
+  await checkPlace(place, stores, bytes, project.id);
 }
 
-async function checkNumber(place: Place, { projects }: Stores, except = ""): Promise<void> {
-  if (place.projectsLimit === null) return;
+/** Whether one more project of so many bytes fits; `except` is there already, as far as it has come. */
+async function checkPlace(place: Place, { projects }: Stores, bytes: number, except = ""): Promise<void> {
+  if (place.projectsLimit === null && place.bytesLimit === null) return;
   const others = (await projects.all()).filter(({ project }) => project.id !== except);
-  if (others.length >= place.projectsLimit)
+  if (others.length >= (place.projectsLimit ?? Infinity))
     throw new Problem("limit_reached", "There is no room for one more project there.", "projects");
+  if (others.reduce((sum, other) => sum + other.bytes, bytes) > (place.bytesLimit ?? Infinity))
+    throw new Problem("limit_reached", "There is no room for so many bytes there.", "bytes");
 }
 
 function otherHome(homes: readonly Home[], home: Home): Home {

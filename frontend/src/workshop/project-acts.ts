@@ -3,12 +3,13 @@
 import { isCode, Problem } from "../contract/problems.js";
 import type { ProjectCard } from "../contract/values.js";
 import type { Place, PlacedProject, Workshop } from "../contract/workshop.js";
-import { say } from "../i18n/index.js";
+import { say, size } from "../i18n/index.js";
 import { attempt, offerUndo, tell } from "./attempt.js";
 import { changeProject } from "./change-project.js";
 import { copyName } from "./copy-name.js";
 import { board } from "./notices.js";
 import { saveToFile } from "./save-file.js";
+import { bytesIn } from "./places.js";
 import type { ShownProjects } from "./shown-projects.js";
 import type { Telling } from "./telling.js";
 import { type Transfer, transfers } from "./transfers.js";
@@ -33,8 +34,10 @@ export class ProjectActs {
   }
 
   /** Where a project can be moved to. */
-  placesFor({ place }: PlacedProject): Place[] {
-    return this.#workshop.places.filter(({ id }) => id !== place.id);
+  placesFor({ place, card }: PlacedProject): Place[] {
+    return this.#workshop.places.filter(
+      ({ id, kinds }) => id !== place.id && kinds.includes(card.project.kind),
+    );
   }
 
   rename(placed: PlacedProject, name: string): Promise<boolean> {
@@ -138,9 +141,14 @@ export class ProjectActs {
   }
 
   /** What is too much, and the ways on. */
-  #limit({ field }: Problem, { project, counts }: ProjectCard, to: Place): string {
+  #limit({ field }: Problem, card: ProjectCard, to: Place): string {
+    const { project, counts } = card;
     if (field === "examples" && to.examplesLimits !== null)
       return say.moveTooMany(counts.examples, to.examplesLimits[project.kind]);
+    if (field === "bytes" && to.bytesLimit !== null) {
+      const free = to.bytesLimit - bytesIn(to, this.#shown.list ?? []);
+      return say.moveTooLarge(size(card.bytes), size(Math.max(0, free)));
+    }
     return to.roomElsewhere ? say.placeFull() : say.projectsFull();
   }
 

@@ -128,6 +128,23 @@ describe("what does not fit", () => {
     expect(await here.stores.projects.all()).toEqual([]);
   });
 
+  it("is refused where it would take more bytes than there are, with those that are there", async () => {
+    const { bytes } = await here.stores.projects.get(made.id);
+    website.place.bytesLimit = bytes;
+    const other = await makeProject(website.stores, 1);
+    const tooMuch = { code: "limit_reached", field: "bytes" };
+    await expect(moveTo(homes, made.id, "website")).rejects.toMatchObject(tooMuch);
+    await website.stores.projects.remove(other.id);
+    await moveTo(homes, made.id, "website");
+    await expect(duplicate(homes, made.id, "Copy")).rejects.toMatchObject(tooMuch);
+  });
+
+  it("is refused where projects of its kind are not kept", async () => {
+    website.place.kinds = ["numbers"];
+    await expect(moveTo(homes, made.id, "website")).rejects.toMatchObject({ code: "not_allowed" });
+    expect(await website.stores.projects.all()).toEqual([]);
+  });
+
   it("is not copied either", async () => {
     const full = await makeProject(website.stores, 0);
     await makeProject(website.stores, 0);
