@@ -39,7 +39,7 @@ lint: setup-dev ## Every check that needs no running test
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check -q .
 	@.venv/bin/mypy .
 	@.venv/bin/lint-imports --no-cache | tail -n 3
-	@.venv/bin/djlint --quiet --lint --check classroom projects mlforkids
+	@.venv/bin/djlint --quiet --lint --check classroom projects teaching mlforkids
 	@$(MANAGE_FOR_TOOLS) makemigrations --check --dry-run
 	@mkdir -p frontend/.build
 	@$(MANAGE_FOR_TOOLS) spectacular --format openapi-json --validate --fail-on-warn --file frontend/.build/openapi.json
@@ -49,7 +49,7 @@ lint: setup-dev ## Every check that needs no running test
 
 format: setup-dev ## Put all code into its one format
 	@.venv/bin/ruff check --fix -q . && .venv/bin/ruff format -q .
-	@.venv/bin/djlint --quiet --reformat classroom projects mlforkids; cd frontend && npx prettier --write --log-level warn .
+	@.venv/bin/djlint --quiet --reformat classroom projects teaching mlforkids; cd frontend && npx prettier --write --log-level warn .
 
 setup: .venv/installed frontend/dist/manifest.json ## Everything that the site needs to run
 setup-dev: .venv/installed-dev frontend/dist/manifest.json ## Everything that its tests and checks need

@@ -105,6 +105,14 @@ class ClassForm(MediaForm):
         return {"media_on_website": None, **self.cleaned_data}
 
 
+class KeepForm(forms.Form):
+    day = forms.DateField(
+        label=_("Kept until"),
+        help_text=_("Then its students and their projects on the website are deleted. You are told before."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
 class StudentsForm(forms.Form):
     names = forms.CharField(
         label=_("Names, one on each line"),

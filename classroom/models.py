@@ -1,13 +1,17 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from storage.ids import new_id
@@ -18,7 +22,14 @@ class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
         return self.filter(memberships__teacher=teacher)
 
 
+def in_a_year() -> date:
+    return timezone.localdate() + timedelta(days=365)
+
+
 class SchoolClass(models.Model):
+    """`keep_until`, the three columns of notices and `mail_tried_at` are for `services.keeping`. A class that is
+    `gone_since` a moment is being deleted: nobody sees it any more, and its rows go one after the other."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("name"), max_length=60)
     code = models.CharField(_("class code"), max_length=8, unique=True)
@@ -26,6 +37,12 @@ class SchoolClass(models.Model):
     door_open_until = models.DateTimeField(_("door open until"), null=True, blank=True)
     remind_until = models.DateTimeField(_("reminded to save until"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    keep_until = models.DateField(_("kept until"), default=in_a_year)
+    noticed_at = models.DateTimeField(null=True, blank=True)
+    notice_seen_at = models.DateTimeField(null=True, blank=True)
+    notices_mailed = models.PositiveSmallIntegerField(default=0)
+    mail_tried_at = models.DateTimeField(null=True, blank=True)
+    gone_since = models.DateTimeField(null=True, blank=True)
 
     objects = SchoolClassQuerySet.as_manager()
 
@@ -192,6 +209,21 @@ class ClassPolicy(models.Model):
 
     def __str__(self) -> str:
         return f"rules of {self.school_class_id}"
+
+
+class Session(AbstractBaseSession):
+    """`person` is who is signed in, by id; null for who is not."""
+
+    person = models.UUIDField(null=True, db_index=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"session of {self.person}"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """Asked by Django; the store asks for this model, so that the two cannot name each other at the top."""
+        store: type[SessionBase] = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+        return store
 
 
 class Invitation(models.Model):

@@ -59,7 +59,7 @@ INSTALLED_APPS = [
     "classroom.apps.OperatorAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
+    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "projects",
     "training",
     "making",
+    "teaching",
 ]
 
 MIDDLEWARE = [
@@ -212,6 +213,9 @@ SWEEPS = [
     "classroom.services.sessions.forget_ended_sessions",
     "classroom.services.guests.forget_ended_guests",
     "classroom.services.sign_in.forget_wrong_guesses",
+    "classroom.services.keeping.give_notices",
+    "teaching.services.retention.erase_due_classes",
+    "teaching.services.erasing.finish_erasing",
 ]
 
 # What the page of a class says about each student's own computer; the app that knows is above the one that shows it.
@@ -258,6 +262,7 @@ LOGIN_REDIRECT_URL = "/classes/"
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="dummymail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
 SITE_SENDS_MAIL = "EMAIL_URL" in env.ENVIRON
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"no-reply@{_site.hostname}")
 
@@ -351,6 +356,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SESSION_ENGINE = "classroom.session_store"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14

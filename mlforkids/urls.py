@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 import classroom.urls
 import making.urls
 import projects.urls
+import teaching.urls
 import training.urls
 from mlforkids.frames import frame_here
 from storage.api import AnyRest, nothing_here
@@ -27,4 +28,5 @@ urlpatterns = [
     path("frames/", frame_here, name="frame_here"),
     path("", include(classroom.urls)),
     path("", include(projects.urls)),
+    path("", include(teaching.urls)),
 ]

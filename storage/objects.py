@@ -16,6 +16,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from io import BytesIO
+from time import monotonic
 
 import structlog
 from boto3.exceptions import Boto3Error
@@ -26,12 +27,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from storage.models import ObjectToDelete
+from storage.places.deleting import delete_keys
 from storage.problems import Code, Problem
 
 log = structlog.stdlib.get_logger(__name__)
 
 TIME_TO_CLAIM = timedelta(hours=1)
 DELETED_AT_ONCE = 1000
+SECONDS_A_SWEEP = 5.0
 LONGEST_DELAY = timedelta(hours=1)
 
 _STORE_ERRORS = (Boto3Error, BotoCoreError, ClientError, OSError)
@@ -90,8 +93,17 @@ def read_object(key: str) -> bytes:
 
 
 def delete_due_objects() -> int:
-    """Delete what is due and say how much that was; what cannot be deleted is tried again later and later."""
-    return sum(_delete(promise) for promise in _take_due())
+    """Delete what is due, for some seconds, and say how much that was; what cannot be deleted is tried again later and
+    later."""
+    deleted, until = 0, monotonic() + SECONDS_A_SWEEP
+    while promises := _take_due():
+        left = delete_keys(default_storage, [promise.key for promise in promises])
+        kept = [promise.pk for promise in promises if promise.key not in left]
+        ObjectToDelete.objects.filter(pk__in=kept).delete()
+        deleted += len(kept)
+        if len(promises) < DELETED_AT_ONCE or monotonic() > until:
+            break
+    return deleted
 
 
 def _take_due() -> list[ObjectToDelete]:
@@ -109,16 +121,6 @@ def _take_due() -> list[ObjectToDelete]:
 
 def _next_try(now: datetime, tries: int) -> datetime:
     return now + min(timedelta(seconds=10) * 2.0 ** min(tries, 10), LONGEST_DELAY)
-
-
-def _delete(promise: ObjectToDelete) -> bool:
-    try:
-        default_storage.delete(promise.key)
-    except Exception as error:
-        log.warning("object_not_deleted", promise=promise.pk, tries=promise.tries, error=type(error).__name__)
-        return False
-    promise.delete()
-    return True
 
 
 def _unavailable(what: str, error: Exception) -> Problem:

@@ -22,6 +22,7 @@ from storage.contracts import NewWork, PageRequest, Project
 from storage.digest import item_digest
 from storage.ids import new_id
 from storage.routing import website
+from teaching.models import Receipt
 from tests.classroom.helpers import RULES_FORM
 from tests.conftest import Cast, SiteClient, client_of, frame_client, make_cast
 from tests.files.drafts import draft
@@ -43,6 +44,7 @@ FORMS: Mapping[str, Mapping[str, object]] = {
     "class_new": {"name": "Badgers", "media_on_website": "no"},
     "class_rules": RULES_FORM,
     "class_media": {"media_on_website": "yes"},
+    "class_delete": {"name": "Otters"},
     "students_add": {"names": "Nina Simone"},
     "student": {"name": "Ada Byron"},
     "cards": {"who": "all"},
@@ -183,6 +185,9 @@ def _set_stage() -> Stage:
     stores.models.save(project, model_file(model, card.project), [])
     work = NewWork(new_id(), "python", "mood.py", FILE.encode())
     stores.works.save(project, work, 0)
+    # `fill` gives it the same id as the class.
+    receipt = Receipt.objects.create(id=cast.otters.pk, what=Receipt.What.CLASS, why=Receipt.Why.ASKED)
+    receipt.teachers.add(cast.tess)
     return Stage(
         cast=cast,
         project=project,

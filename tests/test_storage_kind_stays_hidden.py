@@ -17,7 +17,7 @@ MAY_KNOW = {
     # Made from the description of the API, for which the kinds are data.
     "frontend/src/contract/api.ts",
 }
-FOLDERS = ("mlforkids", "classroom", "projects", "training", "making", "storage", "frontend/src")
+FOLDERS = ("mlforkids", "classroom", "projects", "training", "making", "teaching", "storage", "frontend/src")
 KINDS_OF_FILE = {".py", ".ts", ".html", ".txt"}
 
 GIVEN_AWAY = re.compile(

@@ -54,7 +54,7 @@ def class_of_code(*, code: str) -> SchoolClass | None:
     letters = "".join(letter for letter in code.upper() if letter.isalnum())
     if len(letters) != CODE_LENGTH or not set(letters) <= set(CODE_LETTERS):
         return None
-    return SchoolClass.objects.filter(code=letters).first()
+    return SchoolClass.objects.filter(code=letters, gone_since=None).first()
 
 
 def open_door(*, school_class: SchoolClass) -> None:

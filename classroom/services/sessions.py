@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from django.contrib.sessions.models import Session
 from django.utils import timezone
+
+from classroom.models import Session
 
 
 def forget_ended_sessions() -> int:

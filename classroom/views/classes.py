@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from classroom.access import class_edit, class_read, is_media_unasked
 from classroom.forms import ClassForm, MediaForm, StudentsForm
-from classroom.models import SchoolClass
+from classroom.models import SchoolClass, in_a_year
 from classroom.pictures import PICTURES
 from classroom.qr import qr_svg
 from classroom.services.classes import (
@@ -24,6 +24,7 @@ from classroom.services.classes import (
     shut_door,
     stop_reminding,
 )
+from classroom.services.keeping import deleted_on, see_notice
 from classroom.services.sign_in import alarm
 from classroom.services.students import pictures_of
 from classroom.views.pages import person_of, show_problem, teacher_page
@@ -54,7 +55,9 @@ def class_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 @teacher_page
 def class_page(request: HttpRequest, id: UUID) -> HttpResponse:
-    return show_class(request, class_read(person_of(request), id), StudentsForm())
+    school_class = class_read(person_of(request), id)
+    see_notice(school_class=school_class)
+    return show_class(request, school_class, StudentsForm())
 
 
 def show_class(
@@ -80,6 +83,8 @@ def show_class(
         "alarm": alarm(school_class=school_class),
         "shows": bool(shown),
         "media_form": MediaForm() if is_media_unasked(school_class.pk) else None,
+        "deleted_on": deleted_on(school_class),
+        "a_year_on": in_a_year(),
         "without_card": sum(student.card_mark is None for student in listed),
     }
     return render(request, "classroom/class.html", context, status=status)

@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from time_machine import TimeMachineFixture
 
+from classroom.models import Session
 from classroom.services.sessions import forget_ended_sessions
 from tests.conftest import Cast, client_of
 

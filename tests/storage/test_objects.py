@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from storages.backends.s3 import S3Storage
 
 from storage import objects
 from storage.models import ObjectToDelete
@@ -24,6 +25,8 @@ from storage.objects import (
     read_object,
     release_object,
 )
+from storage.places import deleting
+from storage.places.listing import stored_objects
 from storage.problems import Code, Problem
 from tests.crashes import crash
 
@@ -210,3 +213,41 @@ def failing(error: Exception) -> Callable[..., Any]:
         raise error
 
     return fail
+
+
+@pytest.mark.usefixtures("site_place")
+def test_many_go_together_and_one_that_cannot_does_not_hold_up_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(deleting, "MANY", 3)
+    keys = put_objects(PREFIX, [b"content"] * 5)
+    with transaction.atomic():
+        claim_object(*keys)
+    default_storage.delete(keys[1])
+    release_object(*keys[1:])
+    assert delete_due_objects() == 4
+    assert [stored.key for stored in stored_objects(default_storage)] == keys[:1]
+    assert not ObjectToDelete.objects.exists()
+
+
+def test_of_many_those_that_the_store_refuses_are_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SeaweedFS refuses nothing, so the answer is made up."""
+    place = _Refusing()
+    monkeypatch.setattr(deleting, "MANY", 3)
+    assert deleting.delete_keys(place, ["a", "b", "c"]) == {"b"}
+    place.bucket = None
+    assert deleting.delete_keys(place, ["a", "b", "c"]) == {"a", "b", "c"}
+
+
+class _Refusing(S3Storage):  # type: ignore[misc]
+    """Refuses to delete b."""
+
+    bucket: Any = None
+
+    def __init__(self) -> None:
+        super().__init__(location="here", bucket_name="bucket")
+        self.bucket = self
+
+    def delete_objects(self, Delete: dict[str, Any]) -> dict[str, Any]:
+        assert [wish["Key"] for wish in Delete["Objects"]] == ["here/a", "here/b", "here/c"]
+        return {"Errors": [{"Key": "here/b", "Code": "AccessDenied"}]}

@@ -4,3 +4,4 @@ import "./door.js";
 import "./leave.js";
 import "./pictures.js";
 import "./print.js";
+import "./under-way.js";
