@@ -16,16 +16,16 @@ help: ## List what can be asked for
 run: setup ## Start the site with everything it needs and print its address
 	@$(PY) -m mlforkids.run
 
-test: setup-dev browsers lint ## Set everything up and run every test
+test: setup-dev browsers mariadb lint ## Set everything up and run every test
 	@cd frontend && npx vitest run
 	@$(PY) -m pytest -n 2 -m "not e2e" --cov --cov-report=
 	@$(PY) -m pytest -m e2e --cov --cov-config=tests/e2e/coverage.ini --cov-append --cov-report=term:skip-covered --cov-fail-under=95
 
-test-quick: setup-dev ## The inner loop: the quick tests of both languages, no browser
+test-quick: setup-dev mariadb ## The inner loop: the quick tests of both languages, no browser
 	@cd frontend && npx vitest run
 	@$(PY) -m pytest -n 2 -m "not e2e" -x -q
 
-proof: setup-dev browsers ## The full counts of the reliability tests (long)
+proof: setup-dev browsers mariadb ## The full counts of the reliability tests (long)
 	@PROOF=1 $(PY) -m pytest
 
 bench: setup-dev browsers ## Measure the speeds beside their yardsticks; writes bench/results.json
@@ -103,6 +103,9 @@ icons: setup-dev browsers ## Draw the PNG icons anew from our drawings
 
 browsers: ## Install the browsers that the tests drive, where that may be done
 	@tests/e2e/get_browsers.sh
+
+mariadb: ## Install the database of the original, which the tests bring a site in from
+	@tests/get_mariadb.sh
 
 clean: ## Remove what can be made again; var/, where the site keeps everything, stays
 	@rm -rf .venv weights/built frontend/node_modules frontend/dist frontend/.build .mypy_cache .ruff_cache .pytest_cache .hypothesis

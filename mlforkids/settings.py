@@ -246,6 +246,9 @@ BYTES_A_STUDENT = env.int("BYTES_A_STUDENT", default=150_000_000)
 PICTURES_FROM_WEB_ADDRESSES = env.bool("PICTURES_FROM_WEB_ADDRESSES", default=True)
 MEDIA_ON_WEBSITE = env.bool("MEDIA_ON_WEBSITE", default=True)
 
+# Whose data `manage.py import_original` brings in; better here than on its command line, which other users can see.
+ORIGINAL_DATABASE = env.str("ORIGINAL_DATABASE", default="")
+
 AUTH_USER_MODEL = "classroom.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",

@@ -36,13 +36,13 @@ def make_class(*, teacher: User, name: str, media_on_website: bool | None) -> Sc
             Code.LIMIT_REACHED,
             _("You have %(count)d classes, and that is the most.") % {"count": settings.CLASSES_A_TEACHER},
         )
-    school_class = SchoolClass.objects.create(name=trim(name), code=_unused_code())
+    school_class = SchoolClass.objects.create(name=trim(name), code=unused_code())
     Membership.objects.create(teacher=teacher, school_class=school_class)
     ClassPolicy.objects.create(school_class=school_class, media_on_website=media_on_website)
     return school_class
 
 
-def _unused_code() -> str:
+def unused_code() -> str:
     while True:
         code = "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
         if not SchoolClass.objects.filter(code=code).exists():

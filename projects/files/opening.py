@@ -64,7 +64,7 @@ def open_file(person: User, stores: Stores, file: BinaryIO, id: UUID) -> Opened:
     card = _find(person, stores, id)
     if card is None:
         _check_bytes(person, content)
-        card = _write(stores, id, content)
+        card = write_content(stores, id, content)
     return Opened(card, content.skipped)
 
 
@@ -110,7 +110,9 @@ def _find(person: User, stores: Stores, id: UUID) -> ProjectCard | None:
     return card if card and card.moving != "arriving" else None
 
 
-def _write(stores: Stores, id: UUID, content: Content) -> ProjectCard:
+def write_content(stores: Stores, id: UUID, content: Content) -> ProjectCard:
+    """All of what has been checked as a new project, or nothing; one that had begun to arrive goes on.
+    Problems: what the stores say, and `conflict` when something else arrives as this project."""
     header = content.header
     new = NewProject(id, header.kind, header.name, header.language, header.labels, header.fields, "arriving")
     with _all_or_nothing(stores, id):
