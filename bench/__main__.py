@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import local_store, pages, project_files, training, website_files
+from bench import local_store, pages, project_files, training, uploads, website_files
 from bench.measure import Result
 from tests.e2e.engines import launch_chromium
 from tests.e2e.site import Site, running_site
@@ -19,6 +19,7 @@ BENCHMARKS: tuple[Callable[[Site, Browser], list[Result]], ...] = (
     pages.measure,
     project_files.measure,
     training.measure,
+    uploads.measure,
     website_files.measure,
 )
 
