@@ -74,7 +74,7 @@ print(json.dumps([people_under(*pair) for pair in enumerate(RULES)]))
 def sessions(site: Site) -> dict[str, list[str]]:
     """Two new people of a class of their own for each case."""
     rules = [
-        {"projects": 6, "texts": 1000, **case.get("policy", {})}
+        {"projects": 6, "texts": 1000, "media_on_website": True, **case.get("policy", {})}
         for case in (ALL[name] for name in ON_WEBSITE)
     ]
     printed = site.manage("shell", "-v", "0", "-c", f"RULES = {rules!r}\n{MAKE_PEOPLE}")

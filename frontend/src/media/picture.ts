@@ -15,7 +15,8 @@ const FEW_COLOURS = 256;
 const LARGEST = 4096;
 const SOLID = 255;
 
-/** A picture that can be kept already is answered as it is. Problem: `invalid` for what this browser cannot show. */
+/** A picture that can be kept already is answered as it is, and not looked at. Problem: `invalid` for what this browser
+ * cannot show. */
 export async function pictureToKeep(file: Blob): Promise<Blob> {
   const kept = await alreadyKept(file);
   return kept ?? pictureOf(smaller(await pixelsOf(file)));
@@ -47,7 +48,6 @@ async function alreadyKept(file: Blob): Promise<Blob | null> {
   try {
     const type = await canonicalType(await bytesOf(file));
     if (type === "audio/wav") return null;
-    (await shown(file)).close();
     return file.type === type ? file : new Blob([file], { type });
   } catch (problem) {
     if (problem instanceof Problem) return null;

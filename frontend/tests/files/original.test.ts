@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
 import { textOf } from "../../src/contract/data.js";
-import type { Example } from "../../src/contract/values.js";
+import type { Example, Skipped } from "../../src/contract/values.js";
 import { readProjectFile } from "../../src/files/read.js";
-import { allOf } from "./contents.js";
+import { allOf, bytesOf } from "./contents.js";
 import { originalZip, zipped } from "./zips.js";
 
 async function textsOf(file: Blob): Promise<[label: string, text: string, heldBack: boolean][]> {
@@ -16,6 +16,10 @@ async function textsOf(file: Blob): Promise<[label: string, text: string, heldBa
 
 function rows(label: string, ...texts: unknown[]): object[] {
   return texts.map((textdata) => ({ label, textdata }));
+}
+
+function tallyOf(skipped: readonly Skipped[]): Record<string, number> {
+  return Object.fromEntries(skipped.map(({ what, count }) => [what, count]));
 }
 
 test("a text project opens with all its texts, in their order", async () => {
@@ -59,7 +63,7 @@ test("what cannot be used is counted, and the rest opens", async () => {
     ["happy", "folded", false],
     ["sad", "kept", false],
   ]);
-  expect(Object.fromEntries(skipped.map(({ what, count }) => [what, count]))).toEqual({
+  expect(tallyOf(skipped)).toEqual({
     test_data: 1,
     label: 4,
     same_label: 1,
@@ -85,15 +89,85 @@ test("a long name is cut, and a language that is none is English", async () => {
   expect(content.project).toMatchObject({ name: "😀".repeat(60), language: "en" });
 });
 
-test.each([
-  ["images", "images"],
-  ["imgtfjs", "images"],
-  ["sounds", "sounds"],
-  ["numbers", "numbers"],
-  ["regression", "prediction"],
-])("a project of %s is refused by its kind", async (type, field) => {
-  const file = await originalZip({ type }, [], { "images/1_a-b.jpg": "", "sounds/7.json": "[]" });
-  await expect(readProjectFile(file)).rejects.toMatchObject({ code: "invalid", field });
+test.each(["regression", "prediction"])("a project of %s is refused by its kind", async (type) => {
+  const file = await originalZip({ type }, []);
+  await expect(readProjectFile(file)).rejects.toMatchObject({ code: "invalid", field: "prediction" });
+});
+
+test("pictures that are in the zip open, and the others are counted", async () => {
+  const labels = ["red", "blue"];
+  const training = [
+    { label: "red", imageurl: "images/1_a-b.jpg", isstored: true },
+    { label: "blue", imageurl: "images/2.png", isstored: true },
+    { label: "blue", imageurl: "HTTPS://pictures.example.com/blue.jpg" },
+    { label: "red", imageurl: "images/none.jpg" },
+    { label: "red", imageurl: "images/page.jpg" },
+    { label: "green", imageurl: "images/1_a-b.jpg" },
+    { label: "red" },
+  ];
+  const pictures = {
+    "images/1_a-b.jpg": bytesOf("red.jpg"),
+    "images/2.png": bytesOf("blue.png"),
+    "images/page.jpg": new TextEncoder().encode("<html>"),
+  };
+  const file = await originalZip({ type: "imgtfjs", labels }, training, pictures);
+  const { content, skipped } = await readProjectFile(file);
+  expect(content.project).toMatchObject({ kind: "images", fields: [] });
+  const [red, blue, ...others] = await allOf(content.examples());
+  expect(others).toEqual([]);
+  expect(red).toMatchObject({
+    labelId: content.project.labels[0]?.id,
+    data: { media: { type: "image/jpeg" } },
+  });
+  expect(blue).toMatchObject({
+    labelId: content.project.labels[1]?.id,
+    data: { media: { type: "image/png" } },
+  });
+  expect(new Uint8Array(await (await content.media(red?.id ?? "")).arrayBuffer())).toEqual(
+    bytesOf("red.jpg"),
+  );
+  expect(tallyOf(skipped)).toEqual({ web_address: 1, picture: 3, unknown_label: 1 });
+});
+
+test("sounds are spectrograms, which cannot be heard: all are counted", async () => {
+  const training = [{ label: "happy", audiourl: "sounds/7.json" }];
+  const file = await originalZip({ type: "sounds" }, training, { "sounds/7.json": "[0.5]" });
+  const { content, skipped } = await readProjectFile(file);
+  expect(content.project.kind).toBe("sounds");
+  expect(content.size).toBe(0);
+  expect(skipped).toEqual([{ what: "sound", count: 1 }]);
+});
+
+test("rows of numbers open with their columns, and what cannot be used is counted", async () => {
+  const fields = [
+    { name: "legs", fieldtype: "number" },
+    { name: "coat", fieldtype: "multichoice", choices: ["short", " long "] },
+    { name: "Legs", fieldtype: "number" },
+    { name: "seen", fieldtype: "date" },
+    { name: " ", fieldtype: "number" },
+    { name: "one", fieldtype: "multichoice", choices: ["a", "a"] },
+  ];
+  const training = [
+    { label: "happy", numberdata: [4, 1, "2.5", "today", 0, "a"] },
+    { label: "happy", numberdata: ["many", "short", null, "today", null, "a", 9] },
+    { label: "sad", numberdata: [null, 7, ""] },
+    { label: "sad", numberdata: "4,1" },
+    { label: "sad" },
+  ];
+  const file = await originalZip({ type: "numbers", fields }, training);
+  const { content, skipped } = await readProjectFile(file);
+  expect(content.project.fields.map(({ name, type, choices, role }) => [name, type, choices, role])).toEqual([
+    ["legs", "number", [], "input"],
+    ["coat", "choice", ["short", "long"], "input"],
+    ["Legs 3", "number", [], "input"],
+    ["5", "number", [], "input"],
+  ]);
+  const examples = await allOf(content.examples());
+  expect(examples.map(({ data }) => ("values" in data ? Object.values(data.values) : null))).toEqual([
+    [4, "long", 2.5, 0],
+    [null, "short", null, null],
+  ]);
+  expect(tallyOf(skipped)).toEqual({ field: 2, value: 2, empty: 3 });
 });
 
 test.each<[string, Promise<Blob>]>([

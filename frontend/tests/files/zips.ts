@@ -1,10 +1,13 @@
 /** Zips of any entries, as other programs write them. */
 
-import { BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js/lib/zip-core-custom.js";
+import { BlobReader, BlobWriter, ZipWriter } from "@zip.js/zip.js/lib/zip-core-custom.js";
 
-export async function zipped(entries: Record<string, string>): Promise<Blob> {
+type Entries = Record<string, string | Uint8Array<ArrayBuffer>>;
+
+export async function zipped(entries: Entries): Promise<Blob> {
   const zip = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
-  for (const [name, content] of Object.entries(entries)) await zip.add(name, new TextReader(content));
+  for (const [name, content] of Object.entries(entries))
+    await zip.add(name, new BlobReader(new Blob([content])));
   return zip.close();
 }
 
@@ -12,7 +15,7 @@ export async function zipped(entries: Record<string, string>): Promise<Blob> {
 export function originalZip(
   project: Record<string, unknown>,
   training: unknown,
-  more: Record<string, string> = {},
+  more: Entries = {},
 ): Promise<Blob> {
   return zipped({
     "manifest.json": JSON.stringify({
