@@ -89,8 +89,10 @@ def _scale(values: Floats) -> _Scale:
     known = values[~np.isnan(values[:, 0])]
     if not len(known):
         return _Scale(np.zeros(values.shape[1]), np.full(values.shape[1], np.inf))
-    changes = np.ptp(known, axis=0) > 0
-    return _Scale(known.mean(axis=0), np.where(changes, known.std(axis=0), np.inf))
+    # Rounding gives equal numbers a spread, and very small ones none.
+    spreads = known.std(axis=0)
+    changes = (np.ptp(known, axis=0) > 0) & (spreads > 0)
+    return _Scale(known.mean(axis=0), np.where(changes, spreads, np.inf))
 
 
 def _term(column: Column, scale: _Scale, weights: Floats) -> Term:

@@ -79,7 +79,8 @@ function rawOf({ field, cells }: Column): Float64Array[] {
 
 function spreadOf(values: Float64Array, middle: number): number {
   if (values.every((value) => value === values[0])) return Infinity;
-  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+  // The squares of very small numbers are 0.
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2))) || Infinity;
 }
 
 function termOf({ column, means, spreads }: Scaled, weights: number[]): Term {
