@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
+import { textOf } from "../contract/data.js";
 import type { Label, ProjectCard } from "../contract/values.js";
 import { say, sentenceFor } from "../i18n/index.js";
 import { roomIn } from "../workshop/needs.js";
 import type { AddExampleElement } from "./add-example.js";
 import "./add-example.js";
 import type { AddQueue } from "../workshop/add-queue.js";
-import type { ExampleAction } from "./example-list.js";
+import type { ExampleAction } from "./chosen-tools.js";
 import "./example-list.js";
 import type { ExampleWindow } from "../workshop/example-window.js";
 import { binIcon } from "./icons.js";
@@ -40,7 +41,8 @@ export class BucketElement extends LightElement {
   }
 
   #takeBack(): void {
-    this.querySelector<AddExampleElement>("ml-add-example")?.takeBack(this.queue.takeBack());
+    const texts = this.queue.takeBack().map(({ data }) => textOf(data));
+    this.querySelector<AddExampleElement>("ml-add-example")?.takeBack(texts);
   }
 
   override render(): TemplateResult {
@@ -69,8 +71,12 @@ export class BucketElement extends LightElement {
         .language=${card.project.language}
         .room=${roomIn(card)}
         .about=${(text: string) => actions.about(text, label)}
-        @ml-add=${(event: CustomEvent<{ texts: string[]; source: string }>) =>
-          this.queue.push(event.detail.texts, event.detail.source)}
+        @ml-add=${({ detail: { texts, source } }: CustomEvent<{ texts: string[]; source: string }>) => {
+          this.queue.push(
+            texts.map((text) => ({ labelId: label.id, data: { text } })),
+            source,
+          );
+        }}
       ></ml-add-example>
       ${this.queue.failed.length > 0 ? this.#notSaved() : nothing}
       <ml-example-list

@@ -6,14 +6,9 @@ import { textOf } from "../contract/data.js";
 import type { Example, Label } from "../contract/values.js";
 import { say } from "../i18n/index.js";
 import type { Waiting } from "../workshop/add-queue.js";
-import { dialogFrame } from "./dialog.js";
-import { binIcon, moveIcon, sealIcon } from "./icons.js";
+import { chosenTools, type ExampleAction } from "./chosen-tools.js";
+import { sealIcon } from "./icons.js";
 import { LightElement } from "./light.js";
-
-export type ExampleAction =
-  | { do: "delete"; ids: string[] }
-  | { do: "move"; ids: string[]; to: Label }
-  | { do: "keep"; ids: string[]; heldBack: boolean };
 
 /** The examples of a bucket, newest first; choose some to move or delete them. Fires `ml-act` and `ml-more`. */
 @customElement("ml-example-list")
@@ -93,47 +88,16 @@ export class ExampleListElement extends LightElement {
   }
 
   #tools(chosen: Example[]): TemplateResult {
-    const ids = chosen.map(({ id }) => id);
-    const heldBack = !chosen.every((example) => example.heldBack);
-    return html`<div class="tools" role="group" aria-label=${say.chosen(ids.length)}>
-      <p>${say.chosen(ids.length)}</p>
-      ${
-        this.others.length > 0
-          ? html`<button
-              type="button"
-              class="button"
-              @click=${() => this.querySelector("dialog")?.showModal()}
-            >
-              ${moveIcon()} ${say.move()}
-            </button>`
-          : nothing
-      }
-      <button type="button" class="button button--danger" @click=${() => this.#act({ do: "delete", ids })}>
-        ${binIcon()} ${say.delete()}
-      </button>
-      <button type="button" class="button" @click=${() => this.#act({ do: "keep", ids, heldBack })}>
-        ${heldBack ? say.keepForTesting() : say.useForLearning()}
-      </button>
-      ${dialogFrame(`move-${this.label.id}`, say.moveTo(ids.length), this.#places(ids))}
-    </div>`;
-  }
-
-  #places(ids: string[]): TemplateResult {
-    return html`<div class="stack stack--tight">
-      ${this.others.map(
-        (to) =>
-          html`<button type="button" class="button wide" @click=${() => this.#act({ do: "move", ids, to })}>
-            <span dir="auto">${to.name}</span>
-          </button>`,
-      )}
-    </div>`;
+    const { others, label } = this;
+    const act = (action: ExampleAction) => this.#act(action);
+    return chosenTools({ key: label.id, chosen, others, moveTo: say.moveTo, act });
   }
 }
 
-function waitingRow({ text, failed }: Waiting): TemplateResult {
+function waitingRow({ data, failed }: Waiting): TemplateResult {
   return html`<li class="example example--waiting">
     <span class="example__text"
-      ><bdi>${text}</bdi>
+      ><bdi>${textOf(data)}</bdi>
       <span class="pill pill--plain">${failed ? say.notSaved() : say.saving()}</span></span
     >
   </li>`;

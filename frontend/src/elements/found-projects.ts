@@ -8,6 +8,7 @@ import { attempt } from "../workshop/attempt.js";
 import { board } from "../workshop/notices.js";
 import { kindPicture } from "./icons.js";
 import { LightElement } from "./light.js";
+import { countIn } from "./names.js";
 
 /** Asks whether what a guest has left in this browser is this person's. Fires `ml-claimed`. */
 @customElement("ml-found-projects")
@@ -50,7 +51,7 @@ export class FoundProjectsElement extends LightElement {
               ${kindPicture(project.kind, 32)}
               <span class="row__grow"
                 ><strong dir="auto">${project.name}</strong>
-                <span class="quiet">${say.examples(counts.examples)}</span></span
+                <span class="quiet">${countIn(project.kind, counts.examples)}</span></span
               >
             </li>`,
         )}

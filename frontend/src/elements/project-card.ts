@@ -10,7 +10,7 @@ import { type Step, stepHref } from "../workshop/router.js";
 import type { Transfer } from "../workshop/transfers.js";
 import { binIcon, copyIcon, fileIcon, kindPicture, pencilIcon, placeIcon } from "./icons.js";
 import { type Act } from "./more-menu.js";
-import { kindName, placeName } from "./names.js";
+import { countIn, kindName, placeName } from "./names.js";
 import "./backup-line.js";
 import { LightElement } from "./light.js";
 import "./more-menu.js";
@@ -67,9 +67,14 @@ export class ProjectCardElement extends LightElement {
         <span class="pill">${kindName(project.kind)}</span>
         <span class="pill pill--plain">${placeIcon(place.look)} ${placeName(place.look)}</span>
       </p>
-      <p class="quiet">${say.labels(project.labels.length)}, ${say.examples(card.counts.examples)}</p>
+      <p class="quiet">${this.#counts(card)}</p>
       ${this.#rest()}
     </article>`;
+  }
+
+  #counts({ project: { kind, labels, fields }, counts }: ProjectCard): string {
+    const parts = kind === "prediction" ? say.fieldsCount(fields.length) : say.labels(labels.length);
+    return `${parts}, ${countIn(kind, counts.examples)}`;
   }
 
   get #isBusy(): boolean {

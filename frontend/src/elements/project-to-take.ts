@@ -8,6 +8,7 @@ import { board } from "../workshop/notices.js";
 import { saveProjectFile } from "../workshop/save-file.js";
 import { kindPicture } from "./icons.js";
 import { LightElement } from "./light.js";
+import { countIn } from "./names.js";
 
 /** One project that would stay behind, and the ways to take it along. Fires `ml-moved` when it is not here any more. */
 @customElement("ml-project-to-take")
@@ -51,7 +52,7 @@ export class ProjectToTakeElement extends LightElement {
         ${kindPicture(project.kind, 32)}
         <p class="row__grow">
           <strong dir="auto">${project.name}</strong>
-          <span class="quiet">${say.examples(counts.examples)}</span>
+          <span class="quiet">${countIn(project.kind, counts.examples)}</span>
         </p>
       </div>
       ${this.saved ? html`<p>${say.takenToFile()}</p>` : nothing}

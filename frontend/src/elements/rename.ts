@@ -5,12 +5,18 @@ import { say } from "../i18n/index.js";
 import { pencilIcon } from "./icons.js";
 import { LightElement } from "./light.js";
 
+const headings: Record<1 | 2 | 3, (name: TemplateResult) => TemplateResult> = {
+  1: (name) => html`<h1 tabindex="-1">${name}</h1>`,
+  2: (name) => html`<h2>${name}</h2>`,
+  3: (name) => html`<h3>${name}</h3>`,
+};
+
 /** A heading with a pencil; pressing it turns the heading into a field.
  * `check` answers what is wrong with a name, or nothing; `rename` stores it. */
 @customElement("ml-rename")
 export class RenameElement extends LightElement {
   @property() name = "";
-  @property({ type: Number }) level: 1 | 2 = 2;
+  @property({ type: Number }) level: 1 | 2 | 3 = 2;
   @property({ attribute: false }) check: (name: string) => string = () => "";
   @property({ attribute: false }) rename: (name: string) => Promise<boolean> = () => Promise.resolve(true);
   @state() private editing = false;
@@ -45,7 +51,7 @@ export class RenameElement extends LightElement {
   #heading(): TemplateResult {
     const name = html`<span dir="auto">${this.name}</span>`;
     return html`<div class="rename">
-      ${this.level === 1 ? html`<h1 tabindex="-1">${name}</h1>` : html`<h2>${name}</h2>`}
+      ${headings[this.level](name)}
       <button
         type="button"
         class="button button--quiet button--icon"

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ProjectCard } from "../contract/values.js";
 import type { Place } from "../contract/workshop.js";
 import { say } from "../i18n/index.js";
+import { countIn, roomOf } from "./names.js";
 import { needsOf, roomIn } from "../workshop/needs.js";
 import { stepHref } from "../workshop/router.js";
 
@@ -31,11 +32,11 @@ export function trainOverview(card: ProjectCard, place: Place): TemplateResult {
   </div>`;
 }
 
-function room({ counts, offers }: ProjectCard, { roomElsewhere }: Place): TemplateResult {
+function room({ project: { kind }, counts, offers }: ProjectCard, { roomElsewhere }: Place): TemplateResult {
   const limit = offers.examplesLimit;
-  if (limit === null) return html`<p class="quiet">${say.examples(counts.examples)}</p>`;
+  if (limit === null) return html`<p class="quiet">${countIn(kind, counts.examples)}</p>`;
   return html`<div class="room">
-    <p class="quiet" id="room">${say.examplesRoom(counts.examples, limit)}</p>
+    <p class="quiet" id="room">${roomOf(kind, counts.examples, limit)}</p>
     <div
       class="bar bar--thin"
       role="meter"

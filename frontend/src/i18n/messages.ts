@@ -4,11 +4,13 @@ import { gettext, ngettext } from "./catalogue.js";
 import { here } from "./here.js";
 import { keeping } from "./keeping.js";
 import { limits } from "./limits.js";
+import { rows } from "./rows.js";
 
 export const say = {
   ...here,
   ...keeping,
   ...limits,
+  ...rows,
 
   siteName: () => gettext("Machine Learning for Kids"),
   skip: () => gettext("Skip to the page"),
@@ -40,7 +42,7 @@ export const say = {
   aboutImages: () => gettext("It looks at a picture and puts it in a group."),
   aboutSounds: () => gettext("It listens to a sound and puts it in a group."),
   aboutNumbers: () => gettext("It looks at a row of numbers and puts it in a group."),
-  aboutPrediction: () => gettext("It looks at numbers and guesses the next one."),
+  aboutPrediction: () => gettext("It looks at numbers and guesses a new one."),
 
   onWebsite: () => gettext("On the website"),
   onComputer: () => gettext("On this computer"),
@@ -64,6 +66,7 @@ export const say = {
   projectsFull: () => gettext("There is no room for one more. Delete a project first."),
   placeFull: () =>
     gettext("There is no room for one more. Delete a project there, or move one to this computer."),
+  placeNotForKind: () => gettext("In your class these can not be kept there."),
   away: () => gettext("Some projects are not here right now. Try again soon."),
   awayOffline: () => gettext("You are offline. Projects on the website are back when the line is."),
   projectDeleted: (name: string) => gettext("You deleted %(name)s.", { name }),
@@ -122,7 +125,7 @@ export const say = {
   modelChanged: () => gettext("Your examples have changed."),
   lastTime: (score: string) => gettext("Last time: %(score)s.", { score }),
   nextLabel: () => gettext("Add labels"),
-  nextFields: () => gettext("Add columns"),
+  nextFields: () => gettext("Add fields"),
   nextCollect: () => gettext("Add examples"),
   nextTrain: () => gettext("Let it learn"),
   nextTrainAgain: () => gettext("Let it learn again"),
@@ -170,6 +173,12 @@ export const say = {
   labels: (count: number) => ngettext("%(count)s label", "%(count)s labels", count),
   examplesRoom: (used: number, limit: number) =>
     ngettext("%(used)s of %(count)s example", "%(used)s of %(count)s examples", limit, { used }),
+  pictures: (count: number) => ngettext("%(count)s picture", "%(count)s pictures", count),
+  picturesRoom: (used: number, limit: number) =>
+    ngettext("%(used)s of %(count)s picture", "%(used)s of %(count)s pictures", limit, { used }),
+  sounds: (count: number) => ngettext("%(count)s sound", "%(count)s sounds", count),
+  soundsRoom: (used: number, limit: number) =>
+    ngettext("%(used)s of %(count)s sound", "%(used)s of %(count)s sounds", limit, { used }),
   examplesFull: () => gettext("This project is full. Delete some examples to make room."),
   examplesFullMove: () =>
     gettext(

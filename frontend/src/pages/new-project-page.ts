@@ -26,6 +26,9 @@ export class NewProjectPage extends LightElement {
   @state() private projects: readonly PlacedProject[] = [];
   @state() private away: readonly Place[] = [];
   @state() private trouble: Trouble | null = null;
+  @state() private kind: ProjectKind = "text";
+  /** the place that was pressed; null until then */
+  @state() private wanted: Place | null = null;
 
   /** one id for the page, so that a second press makes the same project and not another one */
   readonly #id = newId();
@@ -35,6 +38,7 @@ export class NewProjectPage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     setTitle(say.newProject());
+    this.kind = this.me.policy.kinds[0] ?? this.kind;
     void this.focusOn("#name");
     void this.#count();
     void this.#look();
@@ -54,7 +58,12 @@ export class NewProjectPage extends LightElement {
   }
 
   #isFree(place: Place): boolean {
-    return !isFull(place, this.projects) && !this.away.includes(place);
+    return place.kinds.includes(this.kind) && !isFull(place, this.projects) && !this.away.includes(place);
+  }
+
+  /** Where it is kept unless another place is pressed, or that one is not for this kind. */
+  get #place(): Place | undefined {
+    return this.wanted && this.#isFree(this.wanted) ? this.wanted : this.#first;
   }
 
   get #first(): Place | undefined {
@@ -103,7 +112,7 @@ export class NewProjectPage extends LightElement {
         </div>
         <fieldset class="field">
           <legend>${say.projectKind()}</legend>
-          <div class="choices">${this.me.policy.kinds.map((kind, at) => kindChoice(kind, at === 0))}</div>
+          <div class="choices">${this.me.policy.kinds.map((kind) => this.#kindChoice(kind))}</div>
         </fieldset>
         <fieldset class="field">
           <legend>${say.projectPlace()}</legend>
@@ -131,14 +140,18 @@ export class NewProjectPage extends LightElement {
         type="radio"
         name="place"
         value=${place.id}
-        ?checked=${place === this.#first}
+        .checked=${place === this.#place}
         ?disabled=${!this.#isFree(place)}
+        @change=${() => {
+          this.wanted = place;
+        }}
       />
       ${placeIcon(place.look)}
       <span>
         <span class="choice__name">${placeName(place.look)}</span>
         <span class="quiet">${aboutPlace(place)}</span>
         ${full ? html`<span class="field__error">${place.roomElsewhere ? say.placeFull() : say.projectsFull()}</span>` : nothing}
+        ${place.kinds.includes(this.kind) ? nothing : html`<span class="choice__why">${say.placeNotForKind()}</span>`}
         ${place.here && this.trouble ? html`<span class="field__error">${aboutTrouble(this.trouble)}</span>` : nothing}
         ${
           this.#line.away && this.away.includes(place)
@@ -148,15 +161,23 @@ export class NewProjectPage extends LightElement {
       </span>
     </label>`;
   }
-}
 
-function kindChoice(kind: ProjectKind, first: boolean): TemplateResult {
-  return html`<label class="choice kind--${kind}">
-    <input type="radio" name="kind" value=${kind} ?checked=${first} />
-    ${kindPicture(kind, 48)}
-    <span>
-      <span class="choice__name">${kindName(kind)}</span>
-      <span class="quiet">${aboutKind(kind)}</span>
-    </span>
-  </label>`;
+  #kindChoice(kind: ProjectKind): TemplateResult {
+    return html`<label class="choice kind--${kind}">
+      <input
+        type="radio"
+        name="kind"
+        value=${kind}
+        .checked=${kind === this.kind}
+        @change=${() => {
+          this.kind = kind;
+        }}
+      />
+      ${kindPicture(kind, 48)}
+      <span>
+        <span class="choice__name">${kindName(kind)}</span>
+        <span class="quiet">${aboutKind(kind)}</span>
+      </span>
+    </label>`;
+  }
 }

@@ -1,255 +1,67 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
-import { v7 as newId } from "uuid";
 
-import { LABELS } from "../contract/limits.js";
-import type { Label, ProjectCard } from "../contract/values.js";
-import "../elements/add-label.js";
-import { type AddQueue, queueOf } from "../workshop/add-queue.js";
-import { attempt, leftToSignIn, offerUndo } from "../workshop/attempt.js";
-import type { BucketActions } from "../elements/bucket.js";
-import "../elements/bucket.js";
-import type { ExampleAction } from "../elements/example-list.js";
-import { ExampleWindow } from "../workshop/example-window.js";
-import { sortingPicture } from "../elements/icons.js";
-import { problemNotice } from "../elements/problem-notice.js";
-import { trainOverview } from "../elements/train-overview.js";
+import type { ProjectCard, ProjectKind } from "../contract/values.js";
 import { LightElement } from "../elements/light.js";
-import { board } from "../workshop/notices.js";
+import { problemNotice } from "../elements/problem-notice.js";
 import { say, sentenceFor } from "../i18n/index.js";
-import { KnownTexts } from "../workshop/known-texts.js";
-import { checkLabelName } from "../workshop/name-checks.js";
 import { LineWatch } from "../offline/line-watch.js";
 import type { OpenProject } from "../workshop/open-project.js";
+import "./train-texts.js";
 
-/** Collect examples: one bucket a label. */
+interface Body {
+  /** what is not needed for every kind comes when it is needed */
+  load: () => Promise<unknown>;
+  page: (project: OpenProject, card: ProjectCard) => TemplateResult;
+}
+
+const texts: Body = {
+  load: () => Promise.resolve(),
+  page: (project, card) => html`<ml-train-texts .project=${project} .card=${card}></ml-train-texts>`,
+};
+const rows: Body = {
+  load: () => import("./train-rows.js"),
+  page: (project, card) => html`<ml-train-rows .project=${project} .card=${card}></ml-train-rows>`,
+};
+const bodies: Partial<Record<ProjectKind, Body>> = { text: texts, numbers: rows, prediction: rows };
+
+/** Collect examples, in the way of the kind of project. */
 @customElement("ml-train")
 export class TrainPage extends LightElement {
   @property({ attribute: false }) project!: OpenProject;
   @property({ attribute: false }) card!: ProjectCard;
-
-  /** why the examples could not be read */
+  @state() private loaded: Body | null = null;
+  /** why the page of this kind did not come */
   @state() private problem: unknown = null;
 
-  #windows = new Map<string, ExampleWindow>();
-  #queues = new Map<string, AddQueue>();
-  #known: KnownTexts | null = null;
-  #version = 0;
-
-  get #id(): string {
-    return this.card.project.id;
+  get #body(): Body {
+    return bodies[this.card.project.kind] ?? texts;
   }
-
-  get #labels(): Label[] {
-    return this.card.project.labels;
-  }
-
-  readonly #actions: BucketActions = {
-    about: (text, label) => this.#about(text, label),
-    act: (label, action) => void attempt(() => this.#act(label, action)),
-    checkName: (name, label) =>
-      checkLabelName(
-        name,
-        this.#labels.filter(({ id }) => id !== label.id),
-      ),
-    more: (label) => void attempt(() => this.#more(label)),
-    remove: (label) => void attempt(() => this.#removeLabel(label)),
-    rename: (label, name) => attempt(() => this.#renameLabel(label, name)),
-  };
 
   override willUpdate(changed: PropertyValues): void {
-    if (!changed.has("card")) return;
-    const fresh = this.#labels.filter(({ id }) => !this.#windows.has(id));
-    for (const label of fresh) this.#open(label);
-    if (fresh.length > 0) void this.#begin();
+    if (changed.has("card") && this.loaded !== this.#body) void this.#load();
   }
 
   override firstUpdated(): void {
-    this.project.reread = () => this.#reread();
     new LineWatch(this, () => {
-      if (this.problem) void this.#begin();
+      if (this.problem) void this.#load();
     });
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    for (const queue of this.#queues.values()) queue.handlers = null;
-  }
-
-  #open({ id, name }: Label): ExampleWindow {
-    const { examples } = this.project.needed().stores;
-    const window = new ExampleWindow(examples, this.#id, id);
-    const queue = queueOf(examples, this.#id, id);
-    queue.handlers = {
-      changed: () => this.#redraw(),
-      stored: (stored) => {
-        window.put(stored);
-        if (stored.length > 1) this.#known?.forget();
-        this.#redraw();
-        this.project.refreshSoon();
-        board.say(say.added(name, stored.length));
-      },
-      failed: (problem) => board.say(sentenceFor(problem)),
-    };
-    this.#windows.set(id, window);
-    this.#queues.set(id, queue);
-    return window;
-  }
-
-  #redraw(): void {
-    this.#version++;
-    this.requestUpdate();
-  }
-
-  async #read(labels: readonly Label[]): Promise<void> {
-    await Promise.all(labels.map(async ({ id }) => this.#windows.get(id)?.load()));
-    this.#redraw();
-  }
-
-  async #begin(): Promise<void> {
+  async #load(): Promise<void> {
+    const body = this.#body;
     this.problem = null;
     try {
-      await this.#read(this.#labels.filter(({ id }) => !this.#windows.get(id)?.loaded));
+      await body.load();
+      this.loaded = body;
     } catch (problem) {
-      if (!leftToSignIn(problem)) this.problem = problem;
+      this.problem = problem;
     }
-  }
-
-  async #readAll(): Promise<void> {
-    await Promise.all([this.project.refresh(), this.#reread()]);
-  }
-
-  #reread(): Promise<void> {
-    this.#known?.forget();
-    return this.#read(this.#labels);
-  }
-
-  async #more(label: Label): Promise<void> {
-    await this.#windows.get(label.id)?.showMore();
-    this.#redraw();
-  }
-
-  /** What there is to say about a text that is there already. It is a courtesy: silence when it cannot be read. */
-  async #about(text: string, label: Label): Promise<string> {
-    this.#known ??= new KnownTexts(this.project.needed().stores.examples, this.#id);
-    const labels = await this.#known.meet(text, label.id).catch(() => new Set<string>());
-    if (labels.has(label.id)) return say.sameExample();
-    const elsewhere = this.#labels.find(({ id }) => labels.has(id));
-    return elsewhere ? say.sameElsewhere(elsewhere.name) : "";
-  }
-
-  async #act(label: Label, action: ExampleAction): Promise<void> {
-    const { examples } = this.project.needed().stores;
-    const { ids } = action;
-    if (action.do === "delete") {
-      await examples.remove(this.#id, ids);
-      offerUndo(
-        say.examplesDeleted(ids.length),
-        () => examples.restore(this.#id, ids),
-        say.examplesBack(ids.length),
-      );
-    } else if (action.do === "move") {
-      await examples.change(this.#id, ids, { labelId: action.to.id });
-      offerUndo(
-        say.moved(action.to.name, ids.length),
-        () => examples.change(this.#id, ids, { labelId: label.id }),
-        say.undone(),
-      );
-    } else {
-      await examples.change(this.#id, ids, { heldBack: action.heldBack });
-      board.say(say.saved());
-    }
-    await this.#readAll();
-  }
-
-  /** The label has its id already: trying again adds it once. */
-  async #addLabel(label: Label): Promise<void> {
-    this.#open(label).loaded = true;
-    await this.project.update(({ labels }) => ({
-      labels: labels.some(({ id }) => id === label.id) ? labels : [...labels, label],
-    }));
-    board.say(say.labelAdded(label.name));
-    void this.focusOn("#new-label");
-  }
-
-  async #renameLabel({ id }: Label, name: string): Promise<void> {
-    await this.project.update(({ labels }) => ({
-      labels: labels.map((label) => (label.id === id ? { id, name } : label)),
-    }));
-    board.say(say.saved());
-  }
-
-  async #removeLabel(label: Label): Promise<void> {
-    const place = this.#labels.findIndex(({ id }) => id === label.id);
-    const examples = this.card.counts.labels[label.id]?.examples ?? 0;
-    await this.project.update(({ labels }) => ({ labels: labels.filter(({ id }) => id !== label.id) }));
-    this.#windows.delete(label.id);
-    void this.focusOn(".buckets");
-    const putBack = () =>
-      this.project.update(({ labels }) => ({ labels: labels.toSpliced(place, 0, label) }));
-    offerUndo(say.labelDeleted(label.name, examples), putBack, say.labelBack(label.name));
   }
 
   override render(): TemplateResult {
-    if (this.#labels.length === 0) return this.#invitation();
-    if (this.problem) return problemNotice(sentenceFor(this.problem), () => this.#begin());
-    if (!this.#labels.some(({ id }) => this.#windows.get(id)?.loaded))
-      return html`<p role="status">${say.loading()}</p>`;
-    return html`<div class="stack">
-      ${trainOverview(this.card, this.project.needed().place)}
-      <div class="grid buckets" tabindex="-1">
-        ${repeat(
-          this.#labels,
-          ({ id }) => id,
-          (label) => this.#bucket(label),
-        )}
-        ${
-          this.#labels.length < LABELS
-            ? html`<section class="panel panel--sunk" aria-label=${say.addLabel()}>
-                ${this.#newLabel()}
-              </section>`
-            : nothing
-        }
-      </div>
-      ${this.card.counts.heldBack > 0 ? heldBackWhy() : nothing}
-    </div>`;
+    if (this.problem) return problemNotice(sentenceFor(this.problem), () => this.#load());
+    if (!this.loaded) return html`<p role="status">${say.loading()}</p>`;
+    return this.loaded.page(this.project, this.card);
   }
-
-  #bucket(label: Label): TemplateResult {
-    return html`<ml-bucket
-      .label=${label}
-      .card=${this.card}
-      .window=${this.#windows.get(label.id)}
-      .queue=${this.#queues.get(label.id)}
-      .actions=${this.#actions}
-      .version=${this.#version}
-    ></ml-bucket>`;
-  }
-
-  #newLabel(): TemplateResult {
-    return html`<ml-add-label
-      .check=${(name: string) => checkLabelName(name, this.#labels)}
-      .add=${(name: string) => {
-        const label = { id: newId(), name };
-        return attempt(() => this.#addLabel(label));
-      }}
-    ></ml-add-label>`;
-  }
-
-  #invitation(): TemplateResult {
-    return html`<div class="empty buckets" tabindex="-1">
-      ${sortingPicture()}
-      <h2>${say.noLabels()}</h2>
-      <p class="lede">${say.noLabelsHow()}</p>
-      ${this.#newLabel()}
-    </div>`;
-  }
-}
-
-function heldBackWhy(): TemplateResult {
-  return html`<details class="panel">
-    <summary>${say.heldBackWhy()}</summary>
-    <p>${say.heldBackBecause()}</p>
-  </details>`;
 }

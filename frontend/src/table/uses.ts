@@ -48,6 +48,24 @@ export function usesOffered({ cells }: Column, decimal: DecimalSign, project: Fi
   ];
 }
 
+/** One column has another use. A field, the label and what is guessed are one column each: another one that had it is left. */
+export function withUse(uses: readonly ColumnUse[], column: number, use: ColumnUse): ColumnUse[] {
+  return uses.map((other, at) => {
+    if (at === column) return use;
+    return isForOne(use) && sameUse(use, other) ? NOTHING : other;
+  });
+}
+
+export function sameUse(one: ColumnUse, other: ColumnUse | undefined): boolean {
+  if (one.as === "field") return other?.as === "field" && one.field === other.field;
+  if (one.as === "new") return other?.as === "new" && one.type === other.type && one.role === other.role;
+  return one.as === other?.as;
+}
+
+function isForOne(use: ColumnUse): boolean {
+  return use.as === "field" || use.as === "label" || (use.as === "new" && use.role === "output");
+}
+
 export function outputOf(fields: readonly Field[]): Field | undefined {
   return fields.find(({ role }) => role === "output");
 }

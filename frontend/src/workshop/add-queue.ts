@@ -2,12 +2,19 @@ import { v7 as newId } from "uuid";
 
 import { EXAMPLES_AT_ONCE } from "../contract/limits.js";
 import type { ExampleStore } from "../contract/stores.js";
-import type { Example, NewExample, Receipt } from "../contract/values.js";
+import type { Data, Example, NewData, NewExample, Receipt } from "../contract/values.js";
 import { isCode } from "../i18n/index.js";
 
-export interface Waiting {
+/** What is written by hand, and kept as it is written. */
+export type Written = Data & NewData;
+
+export interface ToAdd {
+  labelId: string | null;
+  data: Written;
+}
+
+export interface Waiting extends ToAdd {
   id: string;
-  text: string;
   source: string;
   failed: boolean;
 }
@@ -18,8 +25,8 @@ interface Handlers {
   failed: (problem: unknown) => void;
 }
 
-/** Examples of one label on their way into the store. A child types on while they are saved; what cannot be saved
- * stays here until it is tried again or taken back. */
+/** Examples on their way into the store. A child types on while they are saved; what cannot be saved stays here until it is
+ * tried again or taken back. */
 export class AddQueue {
   waiting: readonly Waiting[] = [];
   /** why the last one could not be saved */
@@ -28,21 +35,22 @@ export class AddQueue {
 
   #examples: ExampleStore;
   #project: string;
-  #label: string;
   #sending = false;
 
-  constructor(examples: ExampleStore, project: string, label: string) {
+  constructor(examples: ExampleStore, project: string) {
     this.#examples = examples;
     this.#project = project;
-    this.#label = label;
   }
 
   get failed(): readonly Waiting[] {
     return this.waiting.filter(({ failed }) => failed);
   }
 
-  push(texts: readonly string[], source: string): void {
-    this.#set([...this.waiting, ...texts.map((text) => ({ id: newId(), text, source, failed: false }))]);
+  push(examples: readonly ToAdd[], source: string): void {
+    this.#set([
+      ...this.waiting,
+      ...examples.map(({ labelId, data }) => ({ id: newId(), labelId, data, source, failed: false })),
+    ]);
     void this.#send();
   }
 
@@ -52,11 +60,11 @@ export class AddQueue {
     void this.#send();
   }
 
-  /** Give up on what failed; answers its texts, so that they can be typed on. */
-  takeBack(): string[] {
-    const texts = this.failed.map(({ text }) => text);
-    this.#set(this.waiting.filter(({ failed }) => !failed));
-    return texts;
+  /** Give up on what failed; answers it, so that it can be written on. */
+  takeBack(): readonly ToAdd[] {
+    const failed = this.failed;
+    this.#set(this.waiting.filter((one) => !one.failed));
+    return failed;
   }
 
   async #send(): Promise<void> {
@@ -73,35 +81,14 @@ export class AddQueue {
   async #store(batch: Waiting[]): Promise<void> {
     const ids = new Set(batch.map(({ id }) => id));
     try {
-      const receipts = await this.#examples.add(
-        this.#project,
-        batch.map((one) => this.#example(one)),
-      );
+      const receipts = await this.#examples.add(this.#project, batch.map(toStore));
       this.#set(this.waiting.filter(({ id }) => !ids.has(id)));
-      this.handlers?.stored(receipts.map((receipt, at) => this.#stored(receipt, batch[at])));
+      this.handlers?.stored(batch.map((one, at) => stored(one, receipts[at])));
     } catch (problem) {
       this.problem = problem;
       this.#set(this.waiting.map((one) => (ids.has(one.id) ? { ...one, failed: true } : one)));
       this.handlers?.failed(problem);
     }
-  }
-
-  #example({ id, text, source }: Waiting): NewExample {
-    return { id, labelId: this.#label, data: { text }, source };
-  }
-
-  #stored({ id, heldBack, addedAt }: Receipt, waiting: Waiting | undefined): Example {
-    const { text = "", source = "" } = waiting ?? {};
-    return {
-      id,
-      labelId: this.#label,
-      data: { text },
-      group: null,
-      heldBack,
-      source,
-      addedAt,
-      contributor: null,
-    };
   }
 
   #set(waiting: readonly Waiting[]): void {
@@ -110,12 +97,21 @@ export class AddQueue {
   }
 }
 
+function toStore({ id, labelId, data, source }: Waiting): NewExample {
+  return { id, labelId, data, source };
+}
+
+function stored({ id, labelId, data, source }: Waiting, receipt: Receipt | undefined): Example {
+  const { heldBack = false, addedAt = 0 } = receipt ?? {};
+  return { id, labelId, data, group: null, heldBack, source, addedAt, contributor: null };
+}
+
 const queues = new Map<string, AddQueue>();
 
-/** One queue a label for as long as the shell is open, so that turning to another page loses nothing. */
-export function queueOf(examples: ExampleStore, project: string, label: string): AddQueue {
-  const key = `${project}/${label}`;
-  const queue = queues.get(key) ?? new AddQueue(examples, project, label);
+/** One queue a `lane` of a project for as long as the shell is open, so that turning to another page loses nothing. */
+export function queueOf(examples: ExampleStore, project: string, lane = ""): AddQueue {
+  const key = `${project}/${lane}`;
+  const queue = queues.get(key) ?? new AddQueue(examples, project);
   queues.set(key, queue);
   return queue;
 }

@@ -7,7 +7,7 @@ const AT_MOST = 200;
 /** Comes after every id: the place before it is the newest. */
 const END = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
-/** The newest examples of one label: what a bucket shows, however many there are. */
+/** The newest examples of a project or of one label of it: what a page shows, however many there are. */
 export class ExampleWindow {
   shown: readonly Example[] = [];
   more = false;
@@ -16,10 +16,12 @@ export class ExampleWindow {
 
   #examples: ExampleStore;
   #project: string;
-  #label: string;
+  #label: string | null;
+  #first: number;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(examples: ExampleStore, project: string, label: string) {
+  constructor(examples: ExampleStore, project: string, label: string | null, first = AT_FIRST) {
+    this.#first = first;
     this.#examples = examples;
     this.#project = project;
     this.#label = label;
@@ -29,7 +31,7 @@ export class ExampleWindow {
   load(): Promise<void> {
     return this.#inTurn(async () => {
       const before = new Set(this.shown);
-      const page = await this.#page(END, Math.min(AT_MOST, Math.max(AT_FIRST, before.size)));
+      const page = await this.#page(END, Math.min(AT_MOST, Math.max(this.#first, before.size)));
       const meanwhile = this.shown.filter((example) => !before.has(example));
       this.shown = page.examples;
       this.more = page.more;
@@ -61,6 +63,10 @@ export class ExampleWindow {
   }
 
   #page(before: string, limit: number): ReturnType<ExampleStore["page"]> {
-    return this.#examples.page(this.#project, { label: this.#label, before, limit });
+    const wanted = { before, limit };
+    return this.#examples.page(
+      this.#project,
+      this.#label === null ? wanted : { ...wanted, label: this.#label },
+    );
   }
 }

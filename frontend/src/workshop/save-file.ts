@@ -21,9 +21,14 @@ export async function saveToFile({ files }: Stores, { id, name }: Project): Prom
 }
 
 export function saveProjectFile(file: Blob, projectName: string): void {
+  saveFile(file, projectName, ENDING);
+}
+
+/** `ending` begins with a dot. */
+export function saveFile(file: Blob, projectName: string, ending: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
-  link.download = fileNameFor(projectName);
+  link.download = fileNameFor(projectName, ending);
   link.click();
   setTimeout(() => {
     URL.revokeObjectURL(link.href);
@@ -31,10 +36,10 @@ export function saveProjectFile(file: Blob, projectName: string): void {
 }
 
 /** The project's name in its own script, without what a file name cannot have. */
-export function fileNameFor(projectName: string): string {
+export function fileNameFor(projectName: string, ending = ENDING): string {
   const name = projectName
     .replace(NOT_IN_A_NAME, " ")
     .replace(/\s+/g, " ")
     .replace(/^[\s.]+|[\s.]+$/g, "");
-  return `${name === "" || RESERVED.test(name) ? `project ${name}`.trim() : name}${ENDING}`;
+  return `${name === "" || RESERVED.test(name) ? `project ${name}`.trim() : name}${ending}`;
 }

@@ -4,7 +4,7 @@ import { textOf } from "../../src/contract/data.js";
 import { Problem } from "../../src/contract/problems.js";
 import type { ExampleStore } from "../../src/contract/stores.js";
 import type { NewExample, Receipt } from "../../src/contract/values.js";
-import { AddQueue } from "../../src/workshop/add-queue.js";
+import { AddQueue, type ToAdd } from "../../src/workshop/add-queue.js";
 
 const receive = (examples: NewExample[]): Receipt[] =>
   examples.map(({ id }) => ({ id, heldBack: false, addedAt: 1, removed: false }));
@@ -12,10 +12,12 @@ const add = vi.fn<(project: string, examples: NewExample[]) => Promise<Receipt[]
 const handlers = { changed: vi.fn(), stored: vi.fn(), failed: vi.fn() };
 
 function newQueue(): AddQueue {
-  const queue = new AddQueue({ add } as unknown as ExampleStore, "p", "l");
+  const queue = new AddQueue({ add } as unknown as ExampleStore, "p");
   queue.handlers = handlers;
   return queue;
 }
+
+const text = (written: string): ToAdd => ({ labelId: "l", data: { text: written } });
 
 function textsOf(call: number): string[] {
   return add.mock.calls[call]?.[1].map(({ data }) => textOf(data)) ?? [];
@@ -28,9 +30,9 @@ beforeEach(() => {
 
 test("what is typed while another is saved goes together in the next batch, in order", async () => {
   const queue = newQueue();
-  queue.push(["one"], "typed");
-  queue.push(["two"], "typed");
-  queue.push(["three"], "typed");
+  queue.push([text("one")], "typed");
+  queue.push([text("two")], "typed");
+  queue.push([text("three")], "typed");
   await vi.waitFor(() => expect(queue.waiting).toEqual([]));
   expect([textsOf(0), textsOf(1)]).toEqual([["one"], ["two", "three"]]);
   expect(handlers.stored).toHaveBeenCalledTimes(2);
@@ -39,7 +41,7 @@ test("what is typed while another is saved goes together in the next batch, in o
 test("more than a thousand go in batches of a thousand", async () => {
   const queue = newQueue();
   queue.push(
-    Array.from({ length: 1500 }, (_, at) => `text ${at}`),
+    Array.from({ length: 1500 }, (_, at) => text(`text ${at}`)),
     "pasted",
   );
   await vi.waitFor(() => expect(queue.waiting).toEqual([]));
@@ -49,7 +51,7 @@ test("more than a thousand go in batches of a thousand", async () => {
 test("what fails stays, and goes again under the same id", async () => {
   add.mockRejectedValueOnce(new Problem("storage_unavailable"));
   const queue = newQueue();
-  queue.push(["one"], "typed");
+  queue.push([text("one")], "typed");
   await vi.waitFor(() => expect(queue.failed.length).toBe(1));
   expect(handlers.failed).toHaveBeenCalledOnce();
   queue.tryAgain();
@@ -60,10 +62,10 @@ test("what fails stays, and goes again under the same id", async () => {
 test("what fails can be taken back, and does not stop what is typed next", async () => {
   add.mockRejectedValueOnce(new Problem("limit_reached"));
   const queue = newQueue();
-  queue.push(["one"], "typed");
+  queue.push([text("one")], "typed");
   await vi.waitFor(() => expect(queue.failed.length).toBe(1));
-  queue.push(["two"], "typed");
+  queue.push([text("two")], "typed");
   await vi.waitFor(() => expect(handlers.stored).toHaveBeenCalledOnce());
-  expect(queue.takeBack()).toEqual(["one"]);
+  expect(queue.takeBack()).toMatchObject([text("one")]);
   expect(queue.waiting).toEqual([]);
 });
