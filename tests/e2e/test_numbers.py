@@ -248,10 +248,23 @@ def sign_out_and_in(page: Page, at_work: ClassAtWork, student: str, project: str
     assert rows(page) == before
 
 
+def open_what_is_no_table(page: Page) -> None:
+    chooser = page.locator("input[type=file]")
+    dialog = page.get_by_role("dialog", name="Look before you add")
+    for content, sentence in (
+        (b"PK\x03\x04\x00\x00", "We can not read this as a table."),
+        (b"\n \n", "There is nothing in this table."),
+    ):
+        chooser.set_input_files({"name": "odd.csv", "mimeType": "text/csv", "buffer": content})
+        expect(dialog.get_by_text(sentence)).to_be_visible()
+        dialog.get_by_role("button", name="Close").click()
+
+
 def walk_numbers(page: Page, place: str, looking: Looking) -> None:
     make_project(page, place, "Numbers", "Animals", looking)
     collect_numbers(page, looking)
     looking("train, 11 rows")
+    open_what_is_no_table(page)
     change_rows(page, looking)
     change_fields(page)
     assert saved_table(page) == NUMBERS_SAVED

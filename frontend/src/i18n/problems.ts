@@ -40,6 +40,12 @@ const aboutFiles: Record<string, () => string> = {
   prediction: () => say.fileKindNotYet(say.kindPrediction()),
 };
 
+/** What is wrong with a table is in the problem's field. */
+const aboutTables: Record<string, () => string> = {
+  table: say.notATable,
+  empty_table: say.tableEmpty,
+};
+
 /** What is full is in the problem's field; each sentence names the ways on. */
 const aboutLimits: Record<string, () => string> = {
   examples: say.limitExamples,
@@ -48,7 +54,8 @@ const aboutLimits: Record<string, () => string> = {
 };
 
 const byField: Partial<Record<Code, Record<string, () => string>>> = {
-  invalid: aboutFiles,
+  invalid: { ...aboutFiles, ...aboutTables },
+  too_large: { table: say.tableTooLarge },
   limit_reached: aboutLimits,
 };
 
