@@ -4,7 +4,9 @@ import json
 from hashlib import sha256
 from typing import Any, cast
 
+from django.conf import settings
 from django.middleware.csrf import get_token
+from django.utils.module_loading import import_string
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -30,6 +32,7 @@ class MeView(APIView):
             "policy": policy_of(person),
             "remind_until": _remind_until(person),
             "guest_until": _guest_until(person),
+            "last_computer": import_string(settings.LAST_COMPUTER)(person=person),
         }
         data = MeSerializer(me).data
         response = Response(data)

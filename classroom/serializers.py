@@ -54,3 +54,8 @@ class MeSerializer(serializers.Serializer[Any]):
     remindUntil = serializers.IntegerField(
         allow_null=True, source="remind_until", help_text="Until when the teacher asks everyone to save."
     )
+    lastComputer = serializers.CharField(
+        allow_null=True,
+        source="last_computer",
+        help_text="The name of the computer that was used last, where the website was told.",
+    )

@@ -218,8 +218,11 @@ SWEEPS = [
     "teaching.services.erasing.finish_erasing",
 ]
 
-# What the page of a class says about each student's own computer; the app that knows is above the one that shows it.
+# What the page of a class says about each student's own computer, and how much the website keeps of each; and the name of
+# the computer that a person used last. The app that knows is above the one that shows it.
 SHOWN_BY_STUDENTS = "projects.services.shown.shown_by"
+KEPT_OF_STUDENTS = "projects.services.shown.kept_of"
+LAST_COMPUTER = "projects.services.grants.last_computer"
 
 # The rules that a new class begins with, and how far a teacher may move them.
 STORAGE_NAMES = {"cloud": _("on the website"), "local": _("on the student's own computer")}

@@ -66,11 +66,13 @@ def show_class(
     join = settings.SITE_ADDRESS + reverse("join", args=[school_class.code])
     listed = list(school_class.students.order_by("name"))
     shown = import_string(settings.SHOWN_BY_STUDENTS)(listed)
+    kept = import_string(settings.KEPT_OF_STUDENTS)(listed)
     students = [
         (
             student,
             [(name, PICTURES[name]) for name in pictures_of(student=student)],
             shown.get(student.pk, []),
+            kept[student.pk],
         )
         for student in listed
     ]
@@ -82,6 +84,8 @@ def show_class(
         "qr": qr_svg(join, _("QR code that leads to this class")),
         "alarm": alarm(school_class=school_class),
         "shows": bool(shown),
+        "kept": sum(kept.values()),
+        "room_each": settings.BYTES_A_STUDENT,
         "media_form": MediaForm() if is_media_unasked(school_class.pk) else None,
         "deleted_on": deleted_on(school_class),
         "a_year_on": in_a_year(),

@@ -82,6 +82,13 @@ def grants_of(*, person: User) -> list[GrantInForce]:
     return [_in_force(grant) for grant in Grant.objects.of(person).order_by("-made_at", "-id")]
 
 
+@reading()
+def last_computer(*, person: User) -> str | None:
+    """The name of the computer that the website was told of."""
+    grant = Grant.objects.of(person).filter(kind=Grant.Kind.COMPUTER).first()
+    return None if grant is None else grant.told["computer"]
+
+
 @writing()
 def make_grant(*, person: User, grant: NewGrant) -> GrantInForce:
     """The same id again answers the one that is there; another one of the same kind for the same project takes the

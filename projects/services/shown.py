@@ -1,4 +1,5 @@
-"""What a teacher reads of the projects on the students' own computers that they chose to show."""
+"""What a teacher reads of the students' projects: of those on their own computers what they chose to show, and how much
+the website keeps."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.timesince import timesince
@@ -30,6 +32,14 @@ def shown_by(students: Iterable[User]) -> dict[UUID, list[Facts]]:
             facts = _facts(names[grant.owner_id], progress)
             shown.setdefault(grant.owner_id, []).append([*facts, _seen(grant.changed_at)])
     return shown
+
+
+def kept_of(students: Iterable[User]) -> dict[UUID, int]:
+    """The bytes that the website keeps of each, by their ids. One query."""
+    live = Q(projects__removed_at=None)
+    sums = Sum(F("projects__bytes") + F("projects__works_bytes"), filter=live, default=0)
+    people = User.objects.filter(pk__in=[student.pk for student in students])
+    return dict(people.annotate(kept=sums).values_list("pk", "kept"))
 
 
 def _seen(at: datetime) -> str:

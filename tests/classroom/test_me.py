@@ -11,6 +11,7 @@ from classroom.services.rules import set_rules
 from storage.routing import KINDS
 from storage.times import to_milliseconds
 from tests.conftest import Cast, SiteClient, client_of
+from tests.projects.grants import named_computer
 
 
 def test_who_is_signed_out_is_asked_to_sign_in(anonymous: SiteClient) -> None:
@@ -89,6 +90,17 @@ def test_who_asks_again_hears_only_what_has_changed(cast: Cast) -> None:
     assert ask(first["ETag"]).status_code == 304
     set_rules(school_class=cast.otters, storages=KINDS, first_storage=KINDS[1], projects=1, texts=1)
     assert ask(first["ETag"]).status_code == 200
+
+
+def test_a_person_hears_the_name_of_their_own_computer_as_long_as_the_website_was_told(cast: Cast) -> None:
+    browser = client_of(cast.ada)
+    assert browser.get("/api/v1/me").json()["lastComputer"] is None
+    for name in ("Laptop 7", "Laptop 8"):
+        told = browser.post("/api/v1/grants", named_computer(name), content_type="application/json").json()
+    assert browser.get("/api/v1/me").json()["lastComputer"] == "Laptop 8"
+    assert client_of(cast.ben).get("/api/v1/me").json()["lastComputer"] is None
+    assert browser.delete(f"/api/v1/grants/{told['id']}").status_code == 204
+    assert browser.get("/api/v1/me").json()["lastComputer"] is None
 
 
 def test_one_person_s_tag_says_nothing_to_another(cast: Cast) -> None:

@@ -10,7 +10,9 @@ import pytest
 from classroom.models import SchoolClass, User
 from classroom.pictures import PICTURES
 from classroom.services.students import add_students, pictures_of
+from classroom.templatetags.sizes import size
 from tests.conftest import PASSWORD, Cast, SiteClient, client_of
+from tests.projects.helpers import make_project
 from tests.text import text_of
 
 
@@ -58,6 +60,20 @@ def test_what_is_wrong_with_a_list_is_said_and_the_list_is_not_lost(cast: Cast, 
     assert "longer than 60 characters" in text_of(answer)
     assert "Dora" in answer.content.decode()
     assert cast.otters.students.count() == 2
+
+
+def test_how_much_the_website_keeps_of_each_student_and_of_the_class_is_shown(
+    cast: Cast, tess: SiteClient
+) -> None:
+    make_project(cast.ada).add("a" * 1000, "b" * 500)
+    removed = make_project(cast.ada)
+    removed.add("c" * 700)
+    removed.stores.projects.remove(removed.id)
+    make_project(cast.ben).add("d" * 548)
+    page = text_of(tess.get(here(cast)))
+    assert "none yet 2 kB" in page
+    assert "none yet 1 kB" in page
+    assert "The website keeps 2 kB of this class. Each student has room for 150 MB." in page
 
 
 def test_a_class_without_a_name_is_not_made(cast: Cast, tess: SiteClient, settings: Any) -> None:
@@ -139,6 +155,14 @@ def test_an_unknown_code_says_what_to_do(anonymous: SiteClient) -> None:
 
 def test_a_student_of_another_class_is_not_found_under_this_code(cast: Cast) -> None:
     assert client_of().get(f"/join/{cast.otters.code}/{cast.cleo.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [(0, "0 kB"), (999_499, "999 kB"), (999_500, "1 MB"), (1_500_000, "2 MB"), (290_400_000_000, "290 GB")],
+)
+def test_sizes_are_written_as_in_the_workshop(count: int, text: str) -> None:
+    assert size(count) == text
 
 
 @pytest.mark.parametrize("picture", PICTURES)

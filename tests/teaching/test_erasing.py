@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from time import monotonic
 from uuid import UUID
 
@@ -48,6 +49,7 @@ def signed_in() -> set[UUID]:
     return {UUID(session.get_decoded()[SESSION_KEY]) for session in Session.objects.all()}
 
 
+@pytest.mark.timeout(1800)  # filling a class of full size takes long
 def test_a_class_of_students_is_gone_everywhere_within_a_minute_and_the_receipt_adds_up(cast: Cast) -> None:
     school_class, students = new_class(STUDENTS)
     school_class.memberships.create(teacher=cast.tess)
@@ -57,7 +59,9 @@ def test_a_class_of_students_is_gone_everywhere_within_a_minute_and_the_receipt_
     began = monotonic()
     receipt = erase_class(school_class=school_class)
     left = objects_about(projects)
-    assert monotonic() - began < SECONDS
+    seconds = monotonic() - began
+    sys.stdout.write(f"T17: {seconds:.1f} s\n")
+    assert seconds < SECONDS
     assert left == []
     ids = [school_class.pk, *projects, *(student.pk for student in students)]
     assert rows_about("Badger", *ids) == []

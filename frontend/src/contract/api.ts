@@ -785,6 +785,8 @@ export interface components {
             guestUntil: number | null;
             /** @description Until when the teacher asks everyone to save. */
             remindUntil: number | null;
+            /** @description The name of the computer that was used last, where the website was told. */
+            lastComputer: string | null;
         };
         Media: {
             media: components["schemas"]["MediaSummary"];

@@ -13,6 +13,8 @@ export interface Me {
   policy: Policy;
   /** until when the teacher asks everyone to save; UTC milliseconds */
   remindUntil: number | null;
+  /** the name of the computer that was used last, where the website was told */
+  lastComputer: string | null;
 }
 
 /** The limits hold for what the website keeps. */

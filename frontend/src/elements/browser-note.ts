@@ -27,7 +27,7 @@ export class BrowserNoteElement extends LightElement {
     this.trouble = await this.workshop.keeping.trouble();
     if (this.trouble || this.me.person.role === "guest") return;
     this.isEmpty = (await this.workshop.here()).length === 0;
-    if (this.isEmpty) this.computer = await this.telling.computer();
+    if (this.isEmpty) this.computer = this.telling.computer(this.me.lastComputer);
   }
 
   override render(): TemplateResult | typeof nothing {

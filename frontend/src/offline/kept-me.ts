@@ -1,5 +1,5 @@
 /** Who last signed in here and did not sign out, kept for when the website does not answer. The token of their session is
- * not kept. */
+ * not kept, nor the name of their computer, which may be another one or withdrawn by then. */
 
 import type { Me } from "../contract/workshop.js";
 import type { Connection } from "../stores/local/connection.js";
@@ -29,7 +29,7 @@ export class KeptMe {
   }
 
   keep(me: Me): Promise<void> {
-    return this.set({ me: { ...me, csrfToken: "" }, leaving: null });
+    return this.set({ me: { ...me, csrfToken: "", lastComputer: null }, leaving: null });
   }
 
   forget(leaving: string | null = null): Promise<void> {

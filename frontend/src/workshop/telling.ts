@@ -58,10 +58,11 @@ export class Telling {
     this.#replace(made, ({ kind, project: about }) => kind === "show" && about === project);
   }
 
-  /** The name of the computer that was used last, where the website was told. */
-  async computer(): Promise<string | null> {
-    const grants = this.grants ?? (await this.read());
-    return grants.find(({ kind }) => kind === "computer")?.computer ?? null;
+  /** The name of the computer that was used last, where the website was told; `first` is what it said when the page was
+   * loaded, and holds as long as nothing else was asked of it. */
+  computer(first: string | null): string | null {
+    if (this.grants === null) return first;
+    return this.grants.find(({ kind }) => kind === "computer")?.computer ?? null;
   }
 
   async nameComputer(computer: string): Promise<void> {

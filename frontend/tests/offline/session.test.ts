@@ -20,6 +20,7 @@ const [ada, ben] = ["Ada", "Ben"].map((name, at): Me => ({
   guestUntil: null,
   policy: policyWith({ storages: [] }),
   remindUntil: null,
+  lastComputer: `${name}'s laptop`,
 })) as [Me, Me];
 
 const nothing: Answer = () => Promise.reject(new TypeError("Failed to fetch"));
@@ -71,7 +72,7 @@ afterEach(async () => {
 
 it("opens for whoever is signed in, and keeps them without their token", async () => {
   expect(await page().open()).toEqual(ada);
-  expect(await kept()).toEqual({ me: { ...ada, csrfToken: "" }, leaving: null });
+  expect(await kept()).toEqual({ me: { ...ada, csrfToken: "", lastComputer: null }, leaving: null });
 });
 
 it.each([

@@ -41,6 +41,7 @@ function workshopOf(storages = ["cloud", "local"], id = newId()): Workshop {
     csrfToken: "",
     policy: policyWith({ storages }),
     remindUntil: null,
+    lastComputer: null,
     guestUntil: null,
   };
   return openWorkshop(me);

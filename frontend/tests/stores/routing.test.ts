@@ -53,6 +53,7 @@ function me(rules: Partial<Me["policy"]> = {}): Me {
     guestUntil: null,
     policy: policyWith(rules),
     remindUntil: null,
+    lastComputer: null,
   };
 }
 

@@ -144,4 +144,17 @@ describe("a computer", () => {
     await telling.nameComputer("Laptop 8");
     expect(telling.grants?.map(({ computer }) => computer)).toEqual(["Laptop 8"]);
   });
+
+  it("has the name that came with who is signed in, and asks nothing for it", () => {
+    expect(telling.computer("Laptop 7")).toBe("Laptop 7");
+    expect(site.all).not.toHaveBeenCalled();
+  });
+
+  it("has none any more once that is withdrawn", async () => {
+    site.all.mockResolvedValue([grant({ id: "old", kind: "computer", project: null, computer: "Laptop 7" })]);
+    await telling.read();
+    expect(telling.computer(null)).toBe("Laptop 7");
+    await telling.withdraw("old");
+    expect(telling.computer("Laptop 7")).toBeNull();
+  });
 });
