@@ -9,12 +9,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import local_store, pages, project_files, training, uploads, website_files
+from bench import heads, local_store, pages, project_files, training, uploads, website_files
 from bench.measure import Result
 from tests.e2e.engines import launch_chromium
 from tests.e2e.site import Site, running_site
 
 BENCHMARKS: tuple[Callable[[Site, Browser], list[Result]], ...] = (
+    heads.measure,
     local_store.measure,
     pages.measure,
     project_files.measure,
