@@ -194,6 +194,13 @@ def values_of(data: NewData | Data) -> Mapping[UUID, float | str | None]:
     return data.values
 
 
+def file_of(data: NewData | Data) -> bytes:
+    """Of an example of an images or sounds project, as `text_of`."""
+    if not isinstance(data, File):
+        raise TypeError("only a picture or a sound has a file")
+    return data.file
+
+
 DATA_OF: Mapping[ProjectKind, type[NewData]] = {
     "text": Text,
     "numbers": Values,

@@ -83,7 +83,9 @@ def _parsed(shaped: dict[str, Any]) -> ParsedModel:
         return NumberModel(id, fields, read_number_head(shaped["head"], fields))
     labels = tuple(UUID(label["id"]) for label in shaped["labels"])
     counts = [shaped["counts"][str(label)] for label in labels]
-    return LabelModel(id, kind, labels, fields, read_label_head(shaped["head"], fields, counts))
+    return LabelModel(
+        id, kind, labels, fields, shaped["features"], read_label_head(shaped["head"], fields, counts)
+    )
 
 
 def _field(said: dict[str, Any]) -> Field:

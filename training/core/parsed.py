@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -53,12 +53,13 @@ NumberHead = Ridge | NumberTree
 
 @dataclass(frozen=True, slots=True)
 class LabelModel:
-    """`fields` are those that go in."""
+    """`fields` are those that go in; `features` names what made rows of numbers of the examples."""
 
     id: UUID
     kind: ProjectKind
     labels: tuple[UUID, ...]
     fields: tuple[Field, ...]
+    features: Mapping[str, object] | None
     head: LabelHead
 
     def guess(self, item: Any) -> Guess:

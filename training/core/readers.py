@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
-from storage.contracts import Data, Field, NewData, text_of, values_of
+from storage.contracts import Data, Field, NewData, file_of, text_of, values_of
 from training.core.dense import DenseHead
+from training.core.extractors.images import ImageExtractor
+from training.core.extractors.known import features_of
+from training.core.extractors.sounds import SoundExtractor
 from training.core.features import Extractor
-from training.core.parsed import ParsedModel
-from training.core.shape_parts import refusal
+from training.core.parsed import LabelModel, ParsedModel
 from training.core.softmax import NgramHead
 from training.core.table import cells_of
 
@@ -27,12 +30,40 @@ def table_reader(fields: Sequence[Field]) -> Reader:
     return lambda data: cells_of(fields, values_of(data))
 
 
+def picture_reader() -> Reader:
+    extractor = image_extractor()
+    return lambda data: extractor.vector(file_of(data))
+
+
+def sound_reader() -> Reader:
+    extractor = sound_extractor()
+    return lambda data: extractor.vector(file_of(data))
+
+
+def sound_reader_to_train() -> Reader:
+    """Answers several rows: the sound, and the sound a little earlier and later."""
+    extractor = sound_extractor()
+    return lambda data: extractor.vectors_to_train(file_of(data))
+
+
 def reader_of(model: ParsedModel) -> Reader:
     """Problem: `invalid` for features that nothing here makes."""
-    match model.head:
-        case NgramHead():
+    match model:
+        case LabelModel(head=NgramHead()):
             return ngram_reader()
-        case DenseHead():
-            raise refusal("its features are not known here")
+        case LabelModel(head=DenseHead()):
+            features_of(model.kind).check(model.features)
+            return {"images": picture_reader, "sounds": sound_reader}[model.kind]()
         case _:
             return table_reader(model.fields)
+
+
+@cache
+def image_extractor() -> ImageExtractor:
+    """One for the process: its weights take time and room."""
+    return ImageExtractor()
+
+
+@cache
+def sound_extractor() -> SoundExtractor:
+    return SoundExtractor()

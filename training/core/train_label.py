@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import UUID
 
 from storage.contracts import Guessed, SavedModel
@@ -30,8 +31,8 @@ def train_label(order: Order) -> SavedModel:
     numbers = [number[row.label] for row in learned]
     head = learner.fit([row.item for row in learned], numbers, len(labels), order.fitting)
     ids = tuple(label.id for label in labels)
-    model = LabelModel(order.model_id, order.project.kind, ids, learner.fields, head)
-    report = [_guessed(model, row) for row in tested]
+    model = LabelModel(order.model_id, order.project.kind, ids, learner.fields, learner.features, head)
+    report = [_guessed(model, row, learner.asked) for row in tested]
     parts = ModelParts(
         id=order.model_id,
         kind=order.project.kind,
@@ -47,8 +48,8 @@ def train_label(order: Order) -> SavedModel:
     return SavedModel(build(parts), tuple(report))
 
 
-def _guessed(model: LabelModel, row: Row) -> Guessed:
-    best = model.guess(row.item).confidences[0]
+def _guessed(model: LabelModel, row: Row, asked: Callable[[Any], Any]) -> Guessed:
+    best = model.guess(asked(row.item)).confidences[0]
     return Guessed(row.id, best.label_id, best.confidence)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 import structlog
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
@@ -11,7 +12,7 @@ from django.utils import timezone
 from projects.access import project_edit, project_read
 from storage.contracts import SavedModel
 from storage.problems import Code, Problem
-from storage.routing import website
+from storage.routing import Stores, website
 from storage.times import to_milliseconds
 from training.cloud.models import insert_model, put_model
 from training.cloud.runs import NotHeld, end_run
@@ -59,8 +60,18 @@ def _train(run: TrainingRun, lease: Lease) -> None:
         model_id=run.pk,
         trained_at=to_milliseconds(timezone.now()),
         on_progress=lease.report,
+        file=lambda example: _file(stores, run.project_id, example),
     )
     _save(run, saved, examples_revision)
+
+
+def _file(stores: Stores, project: UUID, example: UUID) -> bytes | None:
+    try:
+        return stores.examples.media(project, example).file
+    except Problem as problem:
+        if problem.code is Code.NOT_FOUND:
+            return None
+        raise
 
 
 def _save(run: TrainingRun, saved: SavedModel, examples_revision: int) -> None:

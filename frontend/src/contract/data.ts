@@ -34,6 +34,12 @@ export function valuesOf(data: Data | NewData): Values {
   throw new TypeError("only an example of a numbers or prediction project has values");
 }
 
+/** Of an example of an images or sounds project that is on its way, as `textOf`. */
+export function fileOf(data: Data | NewData): Blob {
+  if ("file" in data) return data.file;
+  throw new TypeError("only a picture or a sound has a file");
+}
+
 /** Whether every project of this kind has fields. */
 export function hasFields(kind: ProjectKind): boolean {
   return SHAPES[kind] === "values";

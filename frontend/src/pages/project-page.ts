@@ -44,7 +44,9 @@ export class ProjectPage extends LightElement {
     await this.#open.open(this.workshop, this.project);
     if (leftToSignIn(this.#open.problem)) return;
     void this.showsItself();
-    if (this.#open.card) void keepPack(this.#open.card.project.kind);
+    const { card } = this.#open;
+    // What is trained on the website needs no pack here, however weak this computer is.
+    if (card?.offers.offline) void keepPack(card.project.kind);
   }
 
   override updated(): void {

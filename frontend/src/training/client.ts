@@ -204,8 +204,8 @@ export class TrainingClient {
 /** Only what training looks at crosses over to the worker. */
 async function* batches(examples: Examples): AsyncGenerator<TrainingExample[]> {
   let batch: TrainingExample[] = [];
-  for await (const { id, labelId, data, heldBack } of examples) {
-    batch.push({ id, labelId, data, heldBack });
+  for await (const { id, labelId, data, heldBack, file } of examples) {
+    batch.push({ id, labelId, data, heldBack, ...(file && { file }) });
     if (batch.length < BATCH) continue;
     yield batch;
     batch = [];

@@ -4,9 +4,11 @@ import { Problem } from "../contract/problems.js";
 import { explain, guess } from "./core/answer.js";
 import { parseModel } from "./core/modelFile.js";
 import type { ParsedModel } from "./core/parsed.js";
+import type { Sense } from "./core/sense.js";
 import { train } from "./core/train.js";
 import {
   type Answer,
+  type Equipment,
   type FromWorker,
   type Question,
   stopped,
@@ -32,10 +34,20 @@ export class Desk {
   private readonly trainings = new Map<number, Training>();
   private readonly models = new Map<string, ParsedModel>();
 
-  constructor(private readonly tell: (message: FromWorker) => void) {}
+  private equipment: Equipment | undefined;
+  private sense: Promise<Sense> | undefined;
+
+  /** `equip` fetches what a worker for pictures or sounds needs. */
+  constructor(
+    private readonly tell: (message: FromWorker) => void,
+    private readonly equip?: (equipment: Equipment) => Promise<Sense>,
+  ) {}
 
   async hear(message: ToWorker): Promise<void> {
     switch (message.say) {
+      case "equip":
+        this.equipment = message.equipment;
+        break;
       case "ping":
         this.tell({ say: "pong" });
         break;
@@ -68,6 +80,7 @@ export class Desk {
     const saved = await train(request.project, examples, {
       modelId: request.modelId,
       trainedAt: request.trainedAt,
+      sense: await this.senses(),
       onProgress: async (progress) => {
         if (performance.now() - breathed < BREATHE_EVERY_MS) return;
         this.tell({ say: "progress", job, progress });
@@ -94,7 +107,19 @@ export class Desk {
       return;
     }
     this.keep(modelId, known);
-    this.tell({ say: "answer", job, answer: answered(known, question) });
+    this.tell({ say: "answer", job, answer: await answered(known, question, await this.senses()) });
+  }
+
+  /** What could not be fetched is fetched again when it is next needed. */
+  private async senses(): Promise<Sense | undefined> {
+    if (!this.equipment) return undefined;
+    this.sense ??= this.equip?.(this.equipment);
+    try {
+      return await this.sense;
+    } catch (problem) {
+      this.sense = undefined;
+      throw problem;
+    }
   }
 
   /** The models that were asked last stay; a Map remembers the order of its keys. */
@@ -116,9 +141,9 @@ export class Desk {
   }
 }
 
-function answered(model: ParsedModel, question: Question): Answer {
-  if (question.ask === "guess") return { ask: "guess", guesses: guess(model, question.data) };
-  return { ask: "explain", explanation: explain(model, question.data) };
+async function answered(model: ParsedModel, question: Question, sense: Sense | undefined): Promise<Answer> {
+  if (question.ask === "guess") return { ask: "guess", guesses: await guess(model, question.data, sense) };
+  return { ask: "explain", explanation: await explain(model, question.data, sense) };
 }
 
 /** Lets messages that wait, such as a cancel or a guess, be heard. A timer would wait at least 4 ms. */

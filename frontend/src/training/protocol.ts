@@ -2,6 +2,7 @@
 
 import { type Code, Problem } from "../contract/problems.js";
 import type { Explanation, Guess, ModelFile, NewData, SavedModel } from "../contract/values.js";
+import type { Sense } from "./core/sense.js";
 import type { TrainingExample, TrainingProject } from "./core/train.js";
 
 export type { TrainingExample, TrainingProject } from "./core/train.js";
@@ -18,7 +19,15 @@ export type Question = { ask: "guess"; data: NewData[] } | { ask: "explain"; dat
 
 export type Answer = { ask: "guess"; guesses: Guess[] } | { ask: "explain"; explanation: Explanation };
 
+/** What a worker that sees pictures or hears sounds fetches: TensorFlow's WebAssembly, and the weights. */
+export interface Equipment {
+  kind: Sense["kind"];
+  binary: string;
+  weights: string;
+}
+
 export type ToWorker =
+  | { say: "equip"; equipment: Equipment }
   | { say: "train"; job: number; request: TrainRequest }
   | { say: "examples"; job: number; examples: TrainingExample[]; last: boolean }
   | { say: "cancel"; job: number }

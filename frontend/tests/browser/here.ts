@@ -9,7 +9,8 @@ import { lookAt } from "../../src/media/look.js";
 import { Connection } from "../../src/stores/local/connection.js";
 import { localStores } from "../../src/stores/local/index.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
-import { TrainingClient } from "../../src/training/client.js";
+import type { TrainingClient } from "../../src/training/client.js";
+import { clientFor } from "../../src/training/clients.js";
 
 export interface Options {
   person?: string;
@@ -20,10 +21,11 @@ export interface Options {
 
 export function storesHere(options: Options = {}): Stores {
   const { person = newId(), now = Date.now } = options;
-  const { connection = new Connection(makeRoom), learner = new TrainingClient() } = options;
+  const { connection = new Connection(makeRoom), learner } = options;
+  const learnerFor = learner ? () => Promise.resolve(learner) : clientFor;
   const nothing = () => undefined;
   const who = { person: { id: person, name: "Mira" }, kinds: PROJECT_KINDS, allowed: true };
-  return localStores(who, { connection, now, announce: nothing, persist: nothing, lookAt }, learner);
+  return localStores(who, { connection, now, announce: nothing, persist: nothing, lookAt }, learnerFor);
 }
 
 /** A new project with two labels, and a way to make examples for it. */

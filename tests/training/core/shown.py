@@ -16,7 +16,7 @@ NOISES = ("whistle", "claps", "hum", "beep", "hiss")
 
 def picture(thing: str, chance: random.Random) -> Image.Image:
     """A thing of any colour, size and place on a ground of any colour, never twice the same."""
-    size = (chance.randint(180, 512), chance.randint(180, 512))
+    size = (chance.randint(120, 300), chance.randint(120, 300))
     drawn = Image.new("RGB", size, _colour(chance, bright=True))
     draw = ImageDraw.Draw(drawn)
     half = chance.uniform(0.2, 0.4) * min(size)

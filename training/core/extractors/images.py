@@ -31,6 +31,9 @@ class ImageExtractor:
         while batch := list(islice(waiting, AT_ONCE)):
             yield from self.seen(np.stack([square(file) for file in batch]))
 
+    def vector(self, file: bytes) -> NDArray[np.float32]:
+        return next(self.vectors([file]))
+
     def seen(self, squares: NDArray[np.uint8]) -> NDArray[np.float32]:
         """(n, 1280) for n squares of pixels."""
         output = self._network.run((squares.astype(np.float32) - _MIDDLE) / np.float32(_RANGE))

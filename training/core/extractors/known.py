@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,9 +31,14 @@ class Features:
     def path(self) -> Path:
         return WEIGHTS / self.weights
 
-    def check(self, said: dict[str, object]) -> None:
+    @property
+    def said(self) -> dict[str, object]:
+        """As a model file says it."""
+        return {"name": self.name, "version": self.version, "sha256": self.sha256}
+
+    def check(self, said: Mapping[str, object] | None) -> None:
         """Problem: `invalid` when a model says that it was trained on other features than these."""
-        if said != {"name": self.name, "version": self.version, "sha256": self.sha256}:
+        if said != self.said:
             raise Problem(Code.INVALID, "This model was made by another version of this site.", field="model")
 
 

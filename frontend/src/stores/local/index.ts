@@ -2,7 +2,7 @@
 
 import type { Stores } from "../../contract/stores.js";
 import type { Found, SetAside } from "../../contract/workshop.js";
-import { TrainingClient } from "../../training/client.js";
+import { clientFor } from "../../training/clients.js";
 import { allAside, lookForDamage } from "./aside.js";
 import { LocalBackupStore } from "./backups.js";
 import type { Base, Surroundings, Who } from "./base.js";
@@ -16,14 +16,14 @@ import { LocalProjectStore } from "./projects.js";
 import { askToKeep } from "./room.js";
 import { Runs } from "./runs.js";
 import { keepSwept, makeRoom } from "./sweep.js";
-import { type Learner, LocalTrainer } from "./trainer.js";
+import { type LearnerFor, LocalTrainer } from "./trainer.js";
 import { LocalWorkStore } from "./works.js";
 
 export { GUEST };
 
 interface Shared {
   around: Surroundings;
-  learner: Learner;
+  learner: LearnerFor;
   channel: BroadcastChannel;
 }
 
@@ -75,7 +75,7 @@ export function healthLocal(): Promise<Health> {
   return healthOf(ofThisPage().around.connection);
 }
 
-export function localStores(who: Who, around: Surroundings, learner: Learner): Stores {
+export function localStores(who: Who, around: Surroundings, learner: LearnerFor): Stores {
   const runs = new Runs();
   const base: Base = { ...who, ...around, runOf: (project) => runs.active(project)?.id ?? null };
   const examples = new LocalExampleStore(base);
@@ -111,6 +111,6 @@ function ofThisPage(): Shared {
   };
   const persist = () => void askToKeep();
   const around = { connection, now: Date.now, announce, persist, lookAt };
-  shared = { around, learner: new TrainingClient(), channel };
+  shared = { around, learner: clientFor, channel };
   return shared;
 }

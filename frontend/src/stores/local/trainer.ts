@@ -10,13 +10,13 @@ import {
   SOUNDS_TO_TRAIN,
   TEXT_TO_GUESS_LENGTH,
 } from "../../contract/limits.js";
-import { Problem } from "../../contract/problems.js";
+import { isCode, Problem } from "../../contract/problems.js";
 import { canTrain } from "../../contract/rules.js";
 import type { ExampleStore, Trainer } from "../../contract/stores.js";
 import { checkFilled } from "../../contract/text.js";
 import type { Explanation, Guess, ModelFile, NewData, ProjectKind, Run } from "../../contract/values.js";
 import type { TrainingClient } from "../../training/client.js";
-import type { TrainingProject } from "../../training/protocol.js";
+import type { TrainingExample, TrainingProject } from "../../training/protocol.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
 import { withLock } from "./locks.js";
 import { type LocalModelStore, notTrained } from "./models.js";
@@ -26,14 +26,15 @@ import type { ProjectRow } from "./schema.js";
 
 /** Who computes. */
 export type Learner = Pick<TrainingClient, "train" | "guess" | "explain">;
+export type LearnerFor = (kind: ProjectKind) => Promise<Learner>;
 
 export class LocalTrainer implements Trainer {
   constructor(
     private readonly base: Base,
     private readonly runs: Runs,
-    private readonly examples: Pick<ExampleStore, "read">,
+    private readonly examples: Pick<ExampleStore, "read" | "media">,
     private readonly models: LocalModelStore,
-    private readonly learner: Learner,
+    private readonly learnerFor: LearnerFor,
   ) {}
 
   async start(project: string): Promise<Run> {
@@ -73,14 +74,14 @@ export class LocalTrainer implements Trainer {
     const row = await this.row(project);
     checkToGuess(data, row);
     const { key, load } = this.modelInUse(row);
-    return this.learner.guess(key, load, data);
+    return (await this.learner(row)).guess(key, load, data);
   }
 
   async explain(project: string, data: NewData): Promise<Explanation> {
     const row = await this.row(project);
     checkToGuess([data], row);
     const { key, load } = this.modelInUse(row);
-    return this.learner.explain(key, load, data);
+    return (await this.learner(row)).explain(key, load, data);
   }
 
   /** Ids of models are unique in their project only. */
@@ -107,9 +108,11 @@ export class LocalTrainer implements Trainer {
   private async train(project: string, id: string, signal: AbortSignal): Promise<void> {
     this.runs.change(id, { state: "training" });
     const row = await this.row(project);
-    const { model, report } = await this.learner.train({
+    const { model, report } = await (
+      await this.learner(row)
+    ).train({
       project: partOf(row),
-      examples: () => this.examples.read(project),
+      examples: () => this.withFiles(project),
       modelId: id,
       trainedAt: this.base.now(),
       signal,
@@ -122,6 +125,25 @@ export class LocalTrainer implements Trainer {
     this.runs.change(id, { state: "ready", progress: 1, modelId: id });
   }
 
+  /** What has gone since it was read is left out. */
+  private async *withFiles(project: string): AsyncGenerator<TrainingExample> {
+    for await (const example of this.examples.read(project)) {
+      if (!("media" in example.data)) yield example;
+      else {
+        const file = await unlessGone(this.examples.media(project, example.data.media.mediaId));
+        if (file) yield { ...example, file };
+      }
+    }
+  }
+
+  private async learner({ kind }: ProjectRow): Promise<Learner> {
+    try {
+      return await this.learnerFor(kind);
+    } catch {
+      throw new Problem("storage_unavailable", "What this kind of project needs does not come.");
+    }
+  }
+
   private row(project: string): Promise<ProjectRow> {
     return this.base.connection.read(["projects"], (transaction) =>
       ownProject(this.base, transaction, project),
@@ -132,6 +154,15 @@ export class LocalTrainer implements Trainer {
     const run = this.runs.find(project, id);
     if (run === null) throw new Problem("not_found", "There is no such training run.");
     return run;
+  }
+}
+
+async function unlessGone(file: Promise<Blob>): Promise<Blob | null> {
+  try {
+    return await file;
+  } catch (problem) {
+    if (isCode(problem, "not_found")) return null;
+    throw problem;
   }
 }
 

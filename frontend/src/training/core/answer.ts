@@ -5,16 +5,19 @@ import type { Explanation, Guess, NewData } from "../../contract/values.js";
 import { explainSum, explainTree, explainWords } from "./explain.js";
 import type { ParsedModel } from "./parsed.js";
 import { readerOf } from "./readers.js";
+import type { Sense } from "./sense.js";
 
 /** One each, in the order given. */
-export function guess(model: ParsedModel, data: readonly NewData[]): Guess[] {
-  const read = readerOf(model);
-  return data.map((item) => model.guess(read(item)));
+export async function guess(model: ParsedModel, data: readonly NewData[], sense?: Sense): Promise<Guess[]> {
+  const read = readerOf(model, sense);
+  const guesses: Guess[] = [];
+  for (const item of data) guesses.push(model.guess(await read(item)));
+  return guesses;
 }
 
-export function explain(model: ParsedModel, data: NewData): Explanation {
+export async function explain(model: ParsedModel, data: NewData, sense?: Sense): Promise<Explanation> {
   const explanation: Explanation = {
-    guess: model.guess(readerOf(model)(data)),
+    guess: model.guess(await readerOf(model, sense)(data)),
     words: [],
     path: [],
     fields: [],

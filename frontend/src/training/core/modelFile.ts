@@ -66,10 +66,18 @@ export async function parseModel(file: unknown): Promise<ParsedModel> {
   return model;
 }
 
-function parsed({ id, kind, labels, fields, head, counts }: Omit<ModelFile, "digest">): ParsedModel {
+function parsed({
+  id,
+  kind,
+  labels,
+  fields,
+  features,
+  head,
+  counts,
+}: Omit<ModelFile, "digest">): ParsedModel {
   const inputs = inputsOf(fields);
   if (kind === "prediction") return new NumberModel(id, inputs, readNumberHead(head, inputs));
   const ids = labels.map((label) => label.id);
   const each = ids.map((label) => counts[label] ?? 0);
-  return new LabelModel(id, kind, ids, inputs, readLabelHead(head, inputs, each));
+  return new LabelModel(id, kind, ids, inputs, features, readLabelHead(head, inputs, each));
 }

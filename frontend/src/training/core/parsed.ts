@@ -1,6 +1,6 @@
 /** Models that have been checked and are ready to answer. */
 
-import type { Field, Guess, ProjectKind } from "../../contract/values.js";
+import type { Field, Guess, ModelFile, ProjectKind } from "../../contract/values.js";
 import { denseConfidences, type DenseHead } from "./dense.js";
 import type { Vector } from "./features.js";
 import { type Ridge, sumOf } from "./ridge.js";
@@ -29,12 +29,13 @@ export type Item = Vector | Float32Array | number[];
 export class LabelModel {
   private readonly confidences: (item: Item) => Float64Array;
 
-  /** `fields` are those that go in. */
+  /** `fields` are those that go in; `features` names what made rows of numbers of the examples. */
   constructor(
     readonly id: string,
     readonly kind: ProjectKind,
     readonly labels: string[],
     readonly fields: Field[],
+    readonly features: ModelFile["features"],
     readonly head: LabelHead,
   ) {
     this.confidences = confidencesOf(head);

@@ -13,7 +13,7 @@ type Labelled = Row<Item> & { label: string };
 
 /** Labels without an example to train on are left out of the model. */
 export async function trainLabel(order: Order): Promise<SavedModel> {
-  const learner = learnerOf(order.project);
+  const learner = learnerOf(order.project, order.sense);
   const rows = (await order.rows(learner.read)).filter((row): row is Labelled => row.label !== null);
   const counts = countsOf(rows);
   const labels = order.project.labels.filter(({ id }) => counts.has(id));
@@ -29,8 +29,15 @@ export async function trainLabel(order: Order): Promise<SavedModel> {
     labels.length,
     order.fitting,
   );
-  const model = new LabelModel(order.modelId, order.project.kind, ids, learner.fields, head);
-  const { report, outcomes } = tested(model, known);
+  const model = new LabelModel(
+    order.modelId,
+    order.project.kind,
+    ids,
+    learner.fields,
+    learner.features,
+    head,
+  );
+  const { report, outcomes } = tested(model, known, learner.asked);
   const file = await buildModel({
     id: order.modelId,
     kind: order.project.kind,
@@ -52,12 +59,16 @@ function countsOf(rows: Labelled[]): Map<string, number> {
   return counts;
 }
 
-function tested(model: LabelModel, rows: Labelled[]): { report: Guessed[]; outcomes: [string, string][] } {
+function tested(
+  model: LabelModel,
+  rows: Labelled[],
+  asked: (item: Item) => Item,
+): { report: Guessed[]; outcomes: [string, string][] } {
   const report: Guessed[] = [];
   const outcomes: [string, string][] = [];
   for (const { id, label, heldBack, item } of rows) {
     if (!heldBack) continue;
-    const best = model.guess(item).confidences[0] ?? { labelId: label, confidence: 0 };
+    const best = model.guess(asked(item)).confidences[0] ?? { labelId: label, confidence: 0 };
     report.push({ exampleId: id, guessedId: best.labelId, confidence: best.confidence });
     outcomes.push([label, best.labelId]);
   }

@@ -32,9 +32,9 @@ async function compare(question: Question): Promise<object> {
     saved,
     seconds,
     vectors: data.flatMap((item) => ("text" in item ? [plainVector(item.text)] : [])),
-    ours: guess(ours, data),
-    theirs: guess(theirs, data),
-    explanations: data.slice(0, 100).map((item) => explain(theirs, item)),
+    ours: await guess(ours, data),
+    theirs: await guess(theirs, data),
+    explanations: await Promise.all(data.slice(0, 100).map((item) => explain(theirs, item))),
   };
 }
 

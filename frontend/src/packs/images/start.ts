@@ -1,0 +1,7 @@
+import type { WorkerLike } from "../../training/lifeline.js";
+import { startSensing } from "../../training/sensing.js";
+import { binary, weights } from "./addresses.js";
+
+export function start(): WorkerLike {
+  return startSensing({ kind: "images", binary, weights });
+}

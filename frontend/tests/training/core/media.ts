@@ -1,0 +1,72 @@
+/** Run by pytest, bundled, in Node: trains on pictures or sounds as a browser's worker does, and asks both its own model and
+ * the website's, {binary, weights, kind, project, examples, files, asked, model, modelId, trainedAt}. Files are in base64;
+ * pictures are their pixels, since decoding is the browser's. */
+
+import { readFileSync, writeFileSync } from "node:fs";
+
+import type { ModelFile } from "../../../src/contract/values.js";
+import { samplesIn } from "../../../src/media/wav.js";
+import { guess } from "../../../src/training/core/answer.js";
+import { ImageExtractor } from "../../../src/training/core/extractors/images.js";
+import { SoundExtractor } from "../../../src/training/core/extractors/sounds.js";
+import { readTensors } from "../../../src/training/core/extractors/tensors.js";
+import { startTensorFlow } from "../../../src/training/core/extractors/tensorflow.js";
+import { parseModel } from "../../../src/training/core/modelFile.js";
+import type { Sense } from "../../../src/training/core/sense.js";
+import { train, type TrainingExample, type TrainingProject } from "../../../src/training/core/train.js";
+import { hearing, sight } from "../../../src/training/core/senses.js";
+
+interface File {
+  data: string;
+  /** of a picture */
+  width?: number;
+  height?: number;
+}
+
+interface Question {
+  binary: string;
+  weights: string;
+  kind: Sense["kind"];
+  project: TrainingProject;
+  examples: TrainingExample[];
+  files: File[];
+  asked: File[];
+  model: ModelFile;
+  modelId: string;
+  trainedAt: number;
+}
+
+function senseOf({ kind, weights: folder }: Question): Sense {
+  const { buffer, byteOffset, length } = readFileSync(`${folder}/${kind}.safetensors`);
+  const weights = readTensors(buffer.slice(byteOffset, byteOffset + length));
+  if (kind === "sounds")
+    return hearing(new SoundExtractor(weights), async (file) => samplesIn(await bytes(file)));
+  return sight(new ImageExtractor(weights), async (file) => {
+    const [width = 0, height = 0] = file.type.split("x").map(Number);
+    return { width, height, data: new Uint8ClampedArray(await bytes(file)) };
+  });
+}
+
+async function bytes(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+function blob({ data, width, height }: File): Blob {
+  return new Blob([Buffer.from(data, "base64")], { type: width ? `${width}x${height ?? 0}` : "" });
+}
+
+const question = JSON.parse(readFileSync(0, "utf8")) as Question;
+await startTensorFlow(question.binary);
+const sense = senseOf(question);
+const examples = question.examples.map((example, i) => ({
+  ...example,
+  file: blob(question.files[i] as File),
+}));
+const saved = await train(question.project, examples, { ...question, sense });
+const asked = question.asked.map((file) => ({ file: blob(file) }));
+const answer = {
+  saved,
+  ours: await guess(await parseModel(saved.model), asked, sense),
+  theirs: await guess(await parseModel(question.model), asked, sense),
+};
+writeFileSync(1, JSON.stringify(answer));
