@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -61,9 +62,14 @@ def test_after_site_data_were_cleared_it_names_the_computer_that_was_used(
 
     context = browser.new_context(base_url=site.address)
     cleared = context.new_page()
+    asked: list[str] = []
+    cleared.on("request", lambda request: asked.append(urlsplit(request.url).path))
     student_signs_in(cleared, at_work, "Ava")
     expect(cleared.get_by_text(NOT_MINE)).to_be_visible()
     expect(cleared.get_by_text("You last used Laptop 7.")).to_be_visible()
+    # It came with who is signed in.
+    assert "/api/v1/me" in asked
+    assert "/api/v1/grants" not in asked
     look_at(cleared, "projects, cleared")
     context.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, expect
@@ -32,7 +33,10 @@ def _class(site: Site, browser: Browser) -> None:
     context = browser.new_context(base_url=site.address)
     context.set_default_timeout(10_000)
     make_class(
-        context.new_page(), site, "sam@school.example", ["Sol", "Una", "Vic", "Wil", "Xia", "Yan", "Zoe"]
+        context.new_page(),
+        site,
+        "sam@school.example",
+        ["Sol", "Una", "Vic", "Wil", "Xia", "Yan", "Zoe", "Uli"],
     )
     context.close()
 
@@ -87,6 +91,39 @@ def test_the_room_is_told_and_the_browser_can_be_asked_to_keep_everything(
     expect(meter_of(page).get_by_text(KEPT)).to_be_visible()
     expect(page.get_by_role("button", name="Keep my projects safe")).to_have_count(0)
     look_at(page, "meter-kept")
+
+
+def test_a_project_goes_into_a_file_and_comes_out_of_it_where_the_browser_refuses_to_keep_things(
+    context: BrowserContext, page: Page, sign_in: SignIn, tmp_path: Path
+) -> None:
+    """T6: persistence refused."""
+    sign_in(context, "Uli")
+    make_project_here(page, "Foxes")
+    page.get_by_role("textbox", name="Add a label").fill("fox")
+    page.get_by_role("button", name="Add label").click()
+    page.get_by_role("textbox", name="New example for fox").fill("a red tail")
+    page.keyboard.press("Enter")
+    expect(page.locator("body")).to_contain_text("Saved")
+    meter = meter_of(page)
+    meter.get_by_role("button", name="Keep my projects safe").click()
+    notices = page.get_by_role("region", name="Notices")
+    expect(notices).to_contain_text("Save your work to a file, to be safe.")
+    assert not page.evaluate("navigator.storage.persisted()")
+
+    page.get_by_role("button", name="More for Foxes").click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Save to a file").click()
+    file = tmp_path / started.value.suggested_filename
+    started.value.save_as(file)
+    page.get_by_role("button", name="More for Foxes").click()
+    page.get_by_role("button", name="Delete").click()
+    expect(page.get_by_role("article")).to_have_count(0)
+    with page.expect_file_chooser() as chosen:
+        page.get_by_role("button", name="Open a file").click()
+    chosen.value.set_files(file)
+    page.get_by_role("dialog").get_by_role("button", name="On this computer").click()
+    page.get_by_role("article").get_by_role("link").first.click()
+    expect(page.get_by_text("a red tail")).to_be_visible()
 
 
 def test_a_browser_that_tells_its_room_shows_a_bar(
