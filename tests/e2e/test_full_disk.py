@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.bundle import open_bundle, serve_bundle
@@ -14,15 +15,18 @@ QUOTA_BYTES = 2_000_000
 SINGLE, BULK = 60, 300
 
 
-def test_nothing_acknowledged_is_lost(context: BrowserContext, page: Page, site: Site) -> None:
+@pytest.mark.parametrize(("kind", "bulk"), [("text", BULK), ("images", BULK // 10)])
+def test_nothing_acknowledged_is_lost(
+    kind: str, bulk: int, context: BrowserContext, page: Page, site: Site
+) -> None:
     serve_bundle(context)
     open_bundle(page, "full")
     devtools = context.new_cdp_session(page)
     full = {"origin": site.address, "quotaSize": QUOTA_BYTES}
     devtools.send("Storage.overrideQuotaForOrigin", full)
-    told = page.evaluate(f"full.fill({SINGLE}, {BULK})")
+    told = page.evaluate("told => full.fill(...told)", [kind, SINGLE, bulk])
     assert set(told["problems"]) == {"quota_full"}
-    assert sum(told["calls"].values()) == SINGLE + BULK + SINGLE
+    assert sum(told["calls"].values()) == SINGLE + bulk + SINGLE
     assert told["calls"]["done"] >= SINGLE
 
     open_bundle(page, "full")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, Playwright
 
 from tests.e2e.bundle import address_of
@@ -42,8 +43,9 @@ def chromium_on(profile: Path, playwright: Playwright) -> Iterator[Page]:
         process.stderr.close()
 
 
+@pytest.mark.parametrize("kind", ["text", "images"])
 def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(
-    tmp_path: Path, playwright: Playwright, bundle_port: int
+    kind: str, tmp_path: Path, playwright: Playwright, bundle_port: int
 ) -> None:
     chance = random.Random(SEED)
     print(f"SEED={SEED}")  # noqa: T201 - to do the same again
@@ -54,7 +56,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(
             page.expose_function("acknowledged", lambda ids: acknowledged.extend(ids))
             page.goto(address_of(bundle_port, "burst"))
             if kill == 0:
-                project = page.evaluate("burst.begin()")
+                project = page.evaluate("kind => burst.begin(kind)", kind)
             check(page, project, acknowledged)
             page.evaluate("project => void burst.burst(project)", project)
             page.wait_for_timeout(chance.uniform(20, 800))
@@ -69,4 +71,4 @@ def check(page: Page, project: str, acknowledged: list[str]) -> None:
     found = page.evaluate("project => burst.look(project)", project)
     assert set(acknowledged) <= set(found["ids"])
     assert found["counted"] == len(found["ids"]) == len(set(found["ids"]))
-    assert (found["halves"], found["damaged"]) == (0, 0)
+    assert (found["halves"], found["damaged"], found["strays"]) == (0, 0, 0)

@@ -2,7 +2,7 @@
 
 import { SOUND_RATE } from "../contract/limits.js";
 import { loudestSecond, second } from "./clip.js";
-import { refuse } from "./parts.js";
+import { demand, refuse } from "./parts.js";
 import { isCanonicalWav, wavOf } from "./wav.js";
 
 /** One clip of the file: its loudest second. A clip that can be kept already is answered as it is. Problem: `invalid` for
@@ -30,6 +30,8 @@ export async function recordingIn(file: ArrayBuffer): Promise<Float32Array> {
 
 /** A context of this rate makes everything that it decodes one of this rate. */
 async function decoded(file: ArrayBuffer): Promise<AudioBuffer> {
+  // WebKit never answers for a file of nothing.
+  demand(file.byteLength > 0, "there is nothing in it");
   try {
     return await new OfflineAudioContext(1, 1, SOUND_RATE).decodeAudioData(file);
   } catch {

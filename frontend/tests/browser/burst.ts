@@ -2,34 +2,36 @@
 
 import { v7 as newId } from "uuid";
 
-import { textOf } from "../../src/contract/data.js";
+import { fileDigest } from "../../src/contract/digest.js";
 import { lookForDamage } from "../../src/stores/local/aside.js";
 import { Connection } from "../../src/stores/local/connection.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
-import { projectIn, storesHere } from "./here.js";
+import { noisePicture, projectIn, storesHere } from "./here.js";
 
 const PERSON = "0190d2a4-0000-7000-8000-000000000001";
 const BATCH = 10;
+const SIDE = 96;
 
 declare function acknowledged(ids: string[]): Promise<void>;
 
 const connection = new Connection(makeRoom);
 const stores = storesHere({ person: PERSON, connection });
 
-async function begin(): Promise<string> {
-  return (await projectIn(stores)).id;
+async function begin(kind: "text" | "images"): Promise<string> {
+  return (await projectIn(stores, kind)).id;
 }
 
 /** Four at a time, one example and ten in turn. Each answer is passed on at once. Never ends. */
 async function burst(project: string): Promise<void> {
-  const labels = (await stores.projects.get(project)).project.labels;
+  const { labels, kind } = (await stores.projects.get(project)).project;
+  const pictures = await Promise.all(Array.from({ length: BATCH }, () => noisePicture(SIDE)));
   const add = async (many: number) => {
     const batch = newId();
-    const examples = Array.from({ length: many }, (_, at) => ({
-      id: newId(),
-      labelId: labels[at % labels.length]?.id ?? null,
-      data: { text: `${batch} ${at} of ${many}` },
-    }));
+    const examples = Array.from({ length: many }, (_, at) => {
+      const said = `${batch} ${at} of ${many}`;
+      const data = kind === "text" ? { text: said } : { file: pictures[at] as Blob };
+      return { id: newId(), labelId: labels[at % labels.length]?.id ?? null, data, group: said };
+    });
     await stores.examples.add(project, examples);
     void acknowledged(examples.map(({ id }) => id));
   };
@@ -54,6 +56,8 @@ interface Found {
   /** batches of which only a part is there, and examples that are none */
   halves: number;
   damaged: number;
+  /** files of no example */
+  strays: number;
 }
 
 async function look(project: string): Promise<Found> {
@@ -61,11 +65,16 @@ async function look(project: string): Promise<Found> {
   await bringBack(project);
   const batches = new Map<string, number>();
   const ids: string[] = [];
-  for await (const { id, data } of stores.examples.read(project)) {
+  for await (const { id, data, group } of stores.examples.read(project)) {
+    if ("media" in data) await needFile(project, id, data.media.sha256);
     ids.push(id);
-    const [batch = "", , , many] = textOf(data).split(" ");
+    const [batch = "", , , many] = (group ?? "").split(" ");
     batches.set(batch, (batches.get(batch) ?? Number(many)) - 1);
   }
+  const files = await connection.read(["media"], (transaction) =>
+    transaction.objectStore("media").getAllKeys(),
+  );
+  const known = new Set(ids);
   return {
     ids,
     counted: (await stores.examples.counts(project)).examples,
@@ -73,7 +82,14 @@ async function look(project: string): Promise<Found> {
     damaged: await connection.read(["setAside"], (transaction) =>
       transaction.objectStore("setAside").count(),
     ),
+    strays: files.filter(([, id]) => !known.has(id)).length,
   };
+}
+
+/** The picture is there, and the one that it was. */
+async function needFile(project: string, id: string, sha256: string): Promise<void> {
+  const file = await stores.examples.media(project, id);
+  if ((await fileDigest(file)) !== sha256) throw new Error("a picture is another one");
 }
 
 /** Whoever was killed between removing an example and bringing it back may have left it removed. */

@@ -4,8 +4,9 @@ import { v7 as newId } from "uuid";
 
 import { PROJECT_KINDS } from "../../src/contract/data.js";
 import type { Stores } from "../../src/contract/stores.js";
-import type { NewExample } from "../../src/contract/values.js";
+import type { NewData, NewExample } from "../../src/contract/values.js";
 import { lookAt } from "../../src/media/look.js";
+import { pictureOf } from "../../src/media/picture.js";
 import { Connection } from "../../src/stores/local/connection.js";
 import { localStores } from "../../src/stores/local/index.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
@@ -28,16 +29,29 @@ export function storesHere(options: Options = {}): Stores {
   return localStores(who, { connection, now, announce: nothing, persist: nothing, lookAt }, learnerFor);
 }
 
-/** A new project with two labels, and a way to make examples for it. */
+/** A new project with two labels, and ways to make examples for it. */
 export async function projectIn(
   stores: Stores,
-): Promise<{ id: string; example: (text: string) => NewExample }> {
+  kind: "text" | "images" = "text",
+): Promise<{
+  id: string;
+  example: (text: string) => NewExample;
+  exampleOf: (data: NewData) => NewExample;
+}> {
   const id = newId();
   const labels = ["fox", "dog"].map((name) => ({ id: newId(), name }));
-  await stores.projects.create({ id, kind: "text", name: "Animals", labels });
+  await stores.projects.create({ id, kind, name: "Animals", labels });
   let made = 0;
-  return {
-    id,
-    example: (text) => ({ id: newId(), labelId: labels[made++ % labels.length]?.id ?? null, data: { text } }),
+  const exampleOf = (data: NewData) => {
+    const labelId = labels[made++ % labels.length]?.id ?? null;
+    return { id: newId(), labelId, data };
   };
+  return { id, example: (text) => exampleOf({ text }), exampleOf };
+}
+
+/** A picture of noise, as it is kept: nothing packs it well. */
+export function noisePicture(side: number): Promise<Blob> {
+  const data = new Uint8ClampedArray(side * side * 4);
+  for (let at = 0; at < data.length; at++) data[at] = at % 4 === 3 ? 255 : Math.random() * 256;
+  return pictureOf({ width: side, height: side, data });
 }
