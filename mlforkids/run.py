@@ -181,6 +181,8 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         # More threads than one for linear algebra make two cores slower, not faster.
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
+        # Otherwise many of the threads that answer keep memory for themselves that a picture needed once.
+        "MALLOC_ARENA_MAX": "2",
     }
     return {name: os.environ.get(name, value) for name, value in defaults.items()}
 

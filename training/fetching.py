@@ -4,7 +4,8 @@ Whoever names an address must not reach through it what only our own network rea
 ports; the name is resolved once, every address that it has must be of the public Internet, and the socket is opened to
 exactly one of these; a redirect is a new address, checked in the same way. Nothing of the person goes along, no
 cookie, no credentials, no page that they come from, and no proxy is asked. What comes back is bounded in bytes and in
-time, and is not believed to be anything: `training/media` says whether it is a picture.
+time, and is not believed to be anything: `training/media` says whether it is a picture. Servers of our own at public
+addresses look like all others from here: what they show to us alone is for a firewall to keep.
 """
 
 from __future__ import annotations
