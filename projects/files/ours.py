@@ -27,7 +27,17 @@ from projects.files.names import (
 )
 from projects.files.reading import Json, lines, parse, take, take_count, take_digest
 from projects.files.shapes import header_of, model_of, work_of
-from storage.contracts import Example, File, Media, NewData, NewExample, NewWork, Project, SavedModel
+from storage.contracts import (
+    Example,
+    File,
+    Media,
+    NewData,
+    NewExample,
+    NewWork,
+    Project,
+    SavedModel,
+    Values,
+)
 from storage.digest import example_item, header_item, item_digest
 from storage.limits import FILE_MODEL_BYTES, FILE_PROJECT_BYTES, MODELS_KEPT, WORK_BYTES
 from storage.limits import WORKS as MOST_WORKS
@@ -61,9 +71,9 @@ class OurFile:
         whole, learned, held_back = sha256(header_digest(self.header)), Counter[str](), 0
         for example in self._all_examples():
             whole.update(item_digest(example_item(example)))
-            if example.label_id is not None:
-                learned[str(example.label_id)] += not example.held_back
-            held_back += example.held_back
+            if (taught := self._taught(example)) is not None:
+                learned[str(taught)] += not example.held_back
+                held_back += example.held_back
         for name in self._media:
             for _piece in self._pieces(name):
                 pass
@@ -77,6 +87,14 @@ class OurFile:
         if whole.hexdigest() != self.digest:
             raise damaged("its digest")
         self.outdated = newest.get("counts") != +learned or tested != held_back
+
+    def _taught(self, example: Example) -> UUID | None:
+        """What a model learns from it, as the counts of a model have it: a label, or the field that is predicted."""
+        if example.label_id is not None:
+            return example.label_id
+        values = example.data.values if isinstance(example.data, Values) else {}
+        outputs = (field.id for field in self.header.fields if field.role == "output")
+        return next((output for output in outputs if values.get(output) is not None), None)
 
     def examples(self) -> Iterator[NewExample]:
         for example in self._all_examples():

@@ -17,7 +17,17 @@ from hypothesis import strategies as st
 
 from projects.files.opening import batches
 from storage.camel import to_json
-from storage.contracts import ExampleChange, Guessed, Label, NewExample, NewProject, NewWork, Text
+from storage.contracts import (
+    ExampleChange,
+    Field,
+    Guessed,
+    Label,
+    NewExample,
+    NewProject,
+    NewWork,
+    Text,
+    Values,
+)
 from storage.ids import new_id
 from storage.routing import website
 from storage.text import fold, trim
@@ -26,6 +36,7 @@ from tests.files.helpers import MOMENT, opened, saved
 from tests.projects.helpers import make_project, set_rules
 from tests.test_rights_matrix import model_file
 from tests.training.runs.helpers import project_to_train
+from training.core.train import train
 
 TIMES = 200 if os.environ.get("PROOF") else 25
 
@@ -126,6 +137,27 @@ def test_a_model_that_is_out_of_date_still_is(otters: Cast, since: int) -> None:
     made.stores.examples.add(made.id, kept_back)
     assert made.card.model_state == ("changed" if since else "ready")
     assert opened(otters.ada, saved(otters.ada, made.id)).card.model_state == made.card.model_state
+
+
+@pytest.mark.parametrize("since", [0, 1])
+def test_so_is_one_that_predicts(otters: Cast, since: int) -> None:
+    """Rows without the number that is predicted teach nothing and are not tested."""
+    stores = website(otters.ada)
+    rooms, price = Field(new_id(), "rooms", "number"), Field(new_id(), "price", "number", role="output")
+    id = new_id()
+    stores.projects.create(NewProject(id, "prediction", "Houses", fields=(rooms, price)))
+    rows = [{rooms.id: float(n), price.id: 10.0 * n if n % 3 else None} for n in range(1, 31)]
+    stores.examples.add(id, [NewExample(new_id(), None, Values(row)) for row in rows])
+    project, examples = stores.projects.get(id).project, list(stores.examples.read(id))
+    model = train(project, examples, model_id=new_id(), trained_at=MOMENT, on_progress=lambda part: None)
+    stores.models.save(id, model.model, model.report)
+    more = Values({rooms.id: 3.5, price.id: 35.0})
+    stores.examples.add(id, [NewExample(new_id(), None, more) for _ in range(since)])
+    other = opened(otters.ada, saved(otters.ada, id)).card
+    assert other.model_state == ("changed" if since else "ready")
+    assert to_json(stores.models.latest(other.project.id)) == to_json(model)
+    asked = [Values({rooms.id: 7.0})]
+    assert stores.trainer.guess(other.project.id, asked) == stores.trainer.guess(id, asked)
 
 
 def test_five_thousand_examples_come_back(otters: Cast) -> None:

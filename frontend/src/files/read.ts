@@ -8,7 +8,7 @@ import {
   MEDIA_BYTES,
   WORK_BYTES,
 } from "../contract/limits.js";
-import type { MediaSummary, MediaType, SavedModel, Skipped, Work } from "../contract/values.js";
+import type { Example, MediaSummary, MediaType, SavedModel, Skipped, Work } from "../contract/values.js";
 import { type Archive, openArchive } from "./archive.js";
 import { canonicalType } from "../media/canonical.js";
 import {
@@ -60,8 +60,8 @@ export async function readProjectFile(file: Blob, signal?: AbortSignal): Promise
 class Checker {
   private readonly digest = new RunningDigest();
   private readonly counts: FileCounts = { examples: 0, models: 0, works: 0, media: 0 };
-  /** how many a model would learn from, by label */
-  private readonly learned = new Map<string | null, number>();
+  /** how many a model would learn from, by what they teach */
+  private readonly learned = new Map<string, number>();
   private heldBack = 0;
   private outOfDate = false;
   private readonly names: readonly string[];
@@ -109,8 +109,10 @@ class Checker {
       this.digest.addJson(canonicalExample(example));
       this.counts.examples += 1;
       if ("media" in example.data) await this.file(example.data.media);
+      const taught = taughtOf(project, example);
+      if (taught === null) continue;
       if (example.heldBack) this.heldBack += 1;
-      else this.learned.set(example.labelId, (this.learned.get(example.labelId) ?? 0) + 1);
+      else this.learned.set(taught, (this.learned.get(taught) ?? 0) + 1);
     }
   }
 
@@ -167,7 +169,17 @@ function isKnown(name: string): boolean {
   return isOneOfMany || [MANIFEST, PROJECT, EXAMPLES, WORKS].includes(name);
 }
 
-function isOf(counts: Record<string, number>, learned: ReadonlyMap<string | null, number>): boolean {
+/** What a model learns from an example, as the counts of a model have it: a label, or the field that is predicted. */
+function taughtOf(
+  { fields }: ProjectPart,
+  { labelId, data }: Pick<Example, "labelId" | "data">,
+): string | null {
+  if (labelId !== null || !("values" in data)) return labelId;
+  const output = fields.find(({ role }) => role === "output")?.id ?? "";
+  return (data.values[output] ?? null) === null ? null : output;
+}
+
+function isOf(counts: Record<string, number>, learned: ReadonlyMap<string, number>): boolean {
   const labels = Object.keys(counts);
   return labels.length === learned.size && labels.every((label) => counts[label] === learned.get(label));
 }

@@ -159,6 +159,28 @@ export async function trained(): Promise<Whole> {
   return { project, examples, models: [{ model, report }], works: [] };
 }
 
+/** A prediction project with a model that has learned from it; a third of the rows has no number to learn. */
+export async function trainedToPredict(): Promise<Whole> {
+  const field = (number: number, name: string, role: "input" | "output"): Field => {
+    return { id: id(number), name, type: "number", choices: [], role };
+  };
+  const fields = [field(1, "rooms", "input"), field(2, "price", "output")];
+  const examples = Array.from({ length: 30 }, (_, n) =>
+    rowExample(n, n % 3 === 0 ? null : 10 * n, n % 5 === 4),
+  );
+  const { model, report } = await train({ kind: "prediction", labels: [], fields }, examples, {
+    modelId: id(700),
+    trainedAt: WHEN,
+  });
+  const project = { name: "Houses", kind: "prediction" as const, language: "en", labels: [], fields };
+  return { project, examples, models: [{ model, report }], works: [] };
+}
+
+export function rowExample(number: number, price: number | null, heldBack = false): Example {
+  const data = { values: { [id(1)]: number, [id(2)]: price } };
+  return { ...textExample(1000 + number, "", ""), labelId: null, data, heldBack };
+}
+
 /** A project with one example for each of these files of `media.json`. */
 export function withFiles(kind: "images" | "sounds", names: readonly MediaName[]): Whole {
   const labels = [{ id: id(1), name: "one" }];

@@ -11,7 +11,7 @@ import { writeProjectFile } from "../../src/files/write.js";
 import { Connection } from "../../src/stores/local/connection.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
 import { storesIn } from "../stores/places.js";
-import { allOf, contentOf, NOW, textExample, trained } from "./contents.js";
+import { allOf, contentOf, NOW, rowExample, textExample, trained, trainedToPredict } from "./contents.js";
 
 const connection = new Connection(makeRoom);
 let stores: Stores;
@@ -68,6 +68,15 @@ test("the same id again answers the project that is there", async () => {
 test.each([false, true])("a model comes along; out of date stays out of date: %s", async (changed) => {
   const whole = await trained();
   if (changed) whole.examples.push(textExample(9000, whole.project.labels[0]?.id ?? "", "one more"));
+  const file = await writeProjectFile(contentOf(whole), { createdAt: NOW, now: NOW });
+  const { card } = await stores.files.open(file, newId());
+  expect(card.modelState).toBe(changed ? "changed" : "ready");
+  expect(await stores.models.latest(card.project.id)).toEqual(whole.models[0]);
+});
+
+test.each([false, true])("so does one that predicts; out of date stays out of date: %s", async (changed) => {
+  const whole = await trainedToPredict();
+  if (changed) whole.examples.push(rowExample(90, 900));
   const file = await writeProjectFile(contentOf(whole), { createdAt: NOW, now: NOW });
   const { card } = await stores.files.open(file, newId());
   expect(card.modelState).toBe(changed ? "changed" : "ready");
