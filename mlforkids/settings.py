@@ -170,7 +170,8 @@ else:
                 read_timeout=10,
                 retries={"mode": "standard", "total_max_attempts": 2},
             ),
-            "file_overwrite": False,
+            # Every key is new and random: asking first whether it is there would cost a second request for each file.
+            "file_overwrite": True,
             "default_acl": None,
         },
     }
