@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from storage.contracts import ProjectKind
 from tests.e2e.bundle import address_of
 from tests.e2e.engines import Tab
 from tests.training.core.material import mixed_texts
 from tests.training.core.shown import NOISES, RATE, THINGS, file_of, picture, sound
+from tests.training.core.test_media import KINDS
 from training.core.extractors.images import ImageExtractor
 from training.core.extractors.sentences import SentenceExtractor
 from training.core.extractors.sounds import SoundExtractor
@@ -59,3 +61,21 @@ def _asked(senses: Tab, sense: str, files: list[str]) -> NDArray[np.float32]:
     told: Any = senses.run(f"files => senses.{sense}(files)", files)
     sys.stdout.write(f"{sense}: {told['milliseconds']:.0f} ms each\n")
     return np.stack([np.frombuffer(b64decode(vector), dtype="<f4") for vector in told["vectors"]])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_local_project_learns(kind: ProjectKind, tab: Tab, bundle_port: int) -> None:
+    names, make = KINDS[kind].names, KINDS[kind].make
+    tab.open(address_of(bundle_port, "learning"))
+    told = tab.run(
+        "given => learning.learn(given)",
+        {
+            "kind": kind,
+            "names": list(names),
+            "examples": [b64encode(file).decode() for file in make(9 * len(names), 1)],
+            "asked": [b64encode(file).decode() for file in make(2 * len(names), 2)],
+        },
+    )
+    right = sum(name == names[i % len(names)] for i, name in enumerate(told["guessed"]))
+    sys.stdout.write(f"{kind}: {right} of {len(told['guessed'])}, page held {told['longestWait']:.0f} ms\n")
+    assert right >= 0.8 * len(told["guessed"])

@@ -1,0 +1,34 @@
+"""The website trains on pictures and sounds and answers for new ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.contracts import File, Label, NewExample, NewProject, ProjectKind
+from storage.ids import new_id
+from storage.routing import website
+from tests.conftest import Cast
+from tests.training.core.test_media import KINDS
+from tests.training.runs.helpers import train
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_click_makes_a_model(kind: ProjectKind, cast: Cast) -> None:
+    names, make = KINDS[kind].names, KINDS[kind].make
+    stores = website(cast.tess)
+    labels = tuple(Label(new_id(), name) for name in names)
+    project = stores.projects.create(NewProject(new_id(), kind, "Made by code", labels=labels)).project.id
+    files = make(10 * len(names), 1)
+    added = [NewExample(new_id(), labels[i % len(labels)].id, File(file)) for i, file in enumerate(files)]
+    for start in range(0, len(added), 20):
+        stores.examples.add(project, added[start : start + 20])
+    assert train(cast.tess, project).state == "ready"
+    guesses = stores.trainer.guess(project, [File(file) for file in make(2 * len(names), 2)])
+    right = sum(
+        guess.confidences[0].label_id == labels[i % len(labels)].id for i, guess in enumerate(guesses)
+    )
+    assert right >= 0.8 * len(guesses)
+    assert stores.projects.get(project).last_score is not None
+    assert stores.trainer.explain(project, File(files[0])).guess.model_id == guesses[0].model_id
