@@ -18,17 +18,19 @@ from django.utils import timezone
 
 from storage import checking
 from storage.checking import State, compare
-from storage.contracts import NewWork
+from storage.contracts import File, Label, NewExample, NewProject, NewWork
 from storage.ids import new_id
 from storage.models import ObjectToDelete
 from storage.objects import delete_due_objects, put_object
 from storage.owners import object_owners
 from storage.places.listing import StoredObject, stored_objects
+from storage.routing import website
 from tests.conftest import Cast
 from tests.crashes import past_due
+from tests.files.kinds import media
 from tests.projects.helpers import Made, make_project
 from tests.training.runs.files import model_file
-from training.models import TrainedModel
+from training.models import Example, TrainedModel
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("site_place")]
 
@@ -93,6 +95,23 @@ def test_a_project_without_a_model_after_mending_says_so(cast: Cast) -> None:
     check("--mend")
     card = made.stores.projects.get(made.id)
     assert (card.model_state, card.last_score) == ("none", None)
+
+
+def test_a_picture_that_is_lost_goes_and_is_counted_no_more(cast: Cast) -> None:
+    stores, id, label = website(cast.tess), new_id(), new_id()
+    stores.projects.create(NewProject(id, "images", "Pets", labels=(Label(label, "cat"),)))
+    names = ("red.png", "blue.png")
+    pictures = [NewExample(new_id(), label, File(media(name)), held_back=True) for name in names]
+    stores.examples.add(id, pictures)
+    default_storage.delete(str(Example.objects.get(public_id=pictures[0].id).media_key))
+    with pytest.raises(CommandError):
+        check()
+    check("--mend")
+    card = stores.projects.get(id)
+    assert [example.id for example in stores.examples.read(id)] == [pictures[1].id]
+    assert (card.counts.labels[label].examples, card.counts.held_back) == (1, 1)
+    assert card.bytes == len(media("blue.png"))
+    assert counts() == {State.KEPT: 1}
 
 
 def test_an_object_without_a_row_is_told_and_goes(cast: Cast) -> None:
