@@ -28,6 +28,7 @@ from django.utils import timezone
 
 from storage.models import ObjectToDelete
 from storage.places.deleting import delete_keys
+from storage.places.reading import read_whole
 from storage.problems import Code, Problem
 
 log = structlog.stdlib.get_logger(__name__)
@@ -83,9 +84,7 @@ def release_object(*keys: str) -> None:
 def read_object(key: str) -> bytes:
     """Raises `not_found` when it has just been deleted, and `storage_unavailable`."""
     try:
-        with default_storage.open(key) as file:
-            content: bytes = file.read()
-            return content
+        return read_whole(default_storage, key)
     except FileNotFoundError as error:
         raise Problem(Code.NOT_FOUND, "This is not there any more.") from error
     except _STORE_ERRORS as error:

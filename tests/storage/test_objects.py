@@ -201,7 +201,7 @@ def test_errors_of_the_object_store_become_a_problem(
     monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     monkeypatch.setattr(default_storage, "save", failing(error))
-    monkeypatch.setattr(default_storage, "open", failing(error))
+    monkeypatch.setattr(objects, "read_whole", failing(error))
     for attempt in (lambda: put_object(PREFIX, b"content"), lambda: read_object("any/key")):
         with pytest.raises(Problem) as caught:
             attempt()
