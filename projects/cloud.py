@@ -138,7 +138,8 @@ class CloudProjectStore:
 
     def _check_room(self, projects: int) -> None:
         if Project.objects.owned_by(self.person).live().count() >= projects:
-            raise Problem(Code.LIMIT_REACHED, "There is no room for one more. Delete a project first.")
+            sentence = "There is no room for one more. Delete a project first."
+            raise Problem(Code.LIMIT_REACHED, sentence, field="projects")
 
     def _insert(self, project: NewProject) -> Project:
         now = timezone.now()

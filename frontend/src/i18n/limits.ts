@@ -3,8 +3,7 @@
 import { gettext } from "./catalogue.js";
 
 export const limits = {
-  bytesRoom: (used: string, limit: string) =>
-    gettext("%(used)s of %(limit)s on the website", { used, limit }),
+  bytesRoom: (used: string, limit: string) => gettext("%(used)s of %(limit)s used", { used, limit }),
   bytesFull: () => gettext("Your room on the website is full. Delete what you do not need, to make room."),
   bytesFullMove: () =>
     gettext(

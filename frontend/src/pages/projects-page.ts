@@ -143,15 +143,15 @@ export class ProjectsPage extends LightElement {
 function roomSentences(place: Place, projects: readonly PlacedProject[]): TemplateResult[] {
   const { projectsLimit, bytesLimit, roomElsewhere } = place;
   const bytes = bytesIn(place, projects);
+  const used = [
+    ...(projectsLimit === null ? [] : [say.projectsRoom(projectsIn(place, projects), projectsLimit)]),
+    ...(bytesLimit === null ? [] : [say.bytesRoom(size(bytes), size(bytesLimit))]),
+  ];
+  const full = bytesLimit !== null && bytes >= bytesLimit;
   return [
-    ...(projectsLimit === null
-      ? []
-      : [html`<p class="quiet">${say.projectsRoom(projectsIn(place, projects), projectsLimit)}</p>`]),
-    ...(bytesLimit === null
-      ? []
-      : [html`<p class="quiet">${say.bytesRoom(size(bytes), size(bytesLimit))}</p>`]),
-    ...(bytesLimit === null || bytes < bytesLimit
-      ? []
-      : [html`<p class="field__error">${roomElsewhere ? say.bytesFullMove() : say.bytesFull()}</p>`]),
+    ...(used.length > 0 ? [html`<p class="quiet">${used.join(" · ")}</p>`] : []),
+    ...(full
+      ? [html`<p class="field__error">${roomElsewhere ? say.bytesFullMove() : say.bytesFull()}</p>`]
+      : []),
   ];
 }
