@@ -219,8 +219,8 @@ SWEEPS = [
     "teaching.services.erasing.finish_erasing",
 ]
 
-# What the page of a class says about each student's own computer, and how much the website keeps of each; and the name of
-# the computer that a person used last. The app that knows is above the one that shows it.
+# What the page of a class says about each student's own computer, and how much the website keeps of each; and the name
+# of the computer that a person used last. The app that knows is above the one that shows it.
 SHOWN_BY_STUDENTS = "projects.services.shown.shown_by"
 KEPT_OF_STUDENTS = "projects.services.shown.kept_of"
 LAST_COMPUTER = "projects.services.grants.last_computer"
