@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -84,9 +84,9 @@ def chromium_path() -> str | None:
     return shutil.which("chromium")
 
 
-def launch_chromium(playwright: Playwright) -> Browser:
+def launch_chromium(playwright: Playwright, more: Sequence[str] = ()) -> Browser:
     return playwright.chromium.launch(
-        executable_path=chromium_path(), args=CHROMIUM_OPTIONS, chromium_sandbox=False
+        executable_path=chromium_path(), args=[*CHROMIUM_OPTIONS, *more], chromium_sandbox=False
     )
 
 

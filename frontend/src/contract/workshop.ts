@@ -152,6 +152,9 @@ export interface Workshop {
   found: Found | null;
   /** what the website has been told of them */
   grants: Grants;
+  /** The picture at a web address, which the website gets; null where the class does not do so. Problems: `invalid`,
+   * `too_large`, `rate_limited`, `storage_unavailable`. */
+  fromWeb: ((address: string) => Promise<Blob>) | null;
   /** To another place, or on with a move that broke off. It can be stopped with the signal, and then rejects with its
    * reason. Problems: those of the stores; `limit_reached`, before anything is done, with "projects" or "examples" as its
    * field; `conflict` while another page moves it, or when it was stopped from elsewhere. */

@@ -7,21 +7,17 @@ import { say, sentenceFor } from "../i18n/index.js";
 import { roomIn } from "../workshop/needs.js";
 import type { AddExampleElement } from "./add-example.js";
 import "./add-example.js";
+import { bucketHead, type LabelActions } from "./bucket-head.js";
 import type { AddQueue } from "../workshop/add-queue.js";
 import type { ExampleAction } from "./chosen-tools.js";
 import "./example-list.js";
 import type { ExampleWindow } from "../workshop/example-window.js";
-import { binIcon } from "./icons.js";
 import { LightElement } from "./light.js";
-import "./rename.js";
 
-export interface BucketActions {
+export interface BucketActions extends LabelActions {
   about: (text: string, label: Label) => Promise<string>;
   act: (label: Label, action: ExampleAction) => void;
-  checkName: (name: string, label: Label) => string;
   more: (label: Label) => void;
-  remove: (label: Label) => void;
-  rename: (label: Label, name: string) => Promise<boolean>;
 }
 
 /** One label and its examples. */
@@ -48,22 +44,7 @@ export class BucketElement extends LightElement {
   override render(): TemplateResult {
     const { label, actions, card } = this;
     return html`<section class="card bucket stack stack--tight" aria-label=${label.name}>
-      <div class="bucket__head">
-        <ml-rename
-          class="row__grow"
-          .name=${label.name}
-          .check=${(name: string) => actions.checkName(name, label)}
-          .rename=${(name: string) => actions.rename(label, name)}
-        ></ml-rename>
-        <button
-          type="button"
-          class="button button--quiet button--icon"
-          aria-label=${say.deleteIt(label.name)}
-          @click=${() => actions.remove(label)}
-        >
-          ${binIcon()}
-        </button>
-      </div>
+      ${bucketHead(label, actions)}
       <p class="quiet">${this.#counts()}</p>
       <ml-add-example
         class="stack stack--tight"

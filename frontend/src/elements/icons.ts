@@ -53,6 +53,22 @@ export const openIcon = (): TemplateResult =>
 export const sealIcon = (): TemplateResult =>
   icon(svg`<path d="M7 11V8a5 5 0 0 1 10 0v3"/><rect x="5" y="11" width="14" height="9" rx="2"/>`);
 
+export const cameraIcon = (): TemplateResult =>
+  icon(
+    svg`<path d="M4 8h3.5L9 5h6l1.5 3H20a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1z"/><circle cx="12" cy="13" r="3.5"/>`,
+  );
+export const microphoneIcon = (): TemplateResult =>
+  icon(
+    svg`<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21"/>`,
+  );
+export const pictureIcon = (): TemplateResult =>
+  icon(
+    svg`<rect x="3" y="5" width="18" height="14" rx="2"/><circle cx="8.5" cy="10" r="1.5"/><path d="M3.5 18l5.5-5 3.5 3 3-3 5 4.5"/>`,
+  );
+export const soundIcon = (): TemplateResult => icon(svg`<path d="M4 10v4M8 6v12M12 9v6M16 4v16M20 10v4"/>`);
+export const webIcon = (): TemplateResult => icon(placeDrawings.website);
+export const playIcon = (): TemplateResult => icon(svg`<path d="M8 5l11 7-11 7z"/>`);
+
 const placeDrawings: Record<Place["look"], SVGTemplateResult> = {
   website: svg`<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3z"/>`,
   computer: svg`<rect x="5" y="5" width="14" height="10" rx="1.5"/><path d="M2.5 19h19"/>`,

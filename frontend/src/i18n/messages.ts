@@ -4,12 +4,14 @@ import { gettext, ngettext } from "./catalogue.js";
 import { here } from "./here.js";
 import { keeping } from "./keeping.js";
 import { limits } from "./limits.js";
+import { media } from "./media.js";
 import { rows } from "./rows.js";
 
 export const say = {
   ...here,
   ...keeping,
   ...limits,
+  ...media,
   ...rows,
 
   siteName: () => gettext("Machine Learning for Kids"),

@@ -32,6 +32,8 @@ export class NewProjectPage extends LightElement {
 
   /** one id for the page, so that a second press makes the same project and not another one */
   readonly #id = newId();
+  /** of the label that every project of sounds begins with */
+  readonly #noise = newId();
   readonly #line = new LineWatch(this, () => this.#count());
   readonly #languages = languagesOffered(navigator.languages);
 
@@ -89,7 +91,8 @@ export class NewProjectPage extends LightElement {
     const place = form.get("place") as string;
     const kind = form.get("kind") as ProjectKind;
     const language = form.get("language") as string;
-    await this.workshop.stores(place).projects.create({ id: this.#id, kind, name, language });
+    const labels = kind === "sounds" ? [{ id: this.#noise, name: say.backgroundNoise() }] : [];
+    await this.workshop.stores(place).projects.create({ id: this.#id, kind, name, language, labels });
     navigate(stepHref(this.#id, "train"));
   }
 

@@ -66,7 +66,7 @@ export class ProjectPage extends LightElement {
       ${this.#head(card)} ${card.moving ? html`<p class="notice">${say.isMoving()}</p>` : nothing}
       ${
         this.step === "train"
-          ? html`<ml-train .project=${this.#open} .card=${card}></ml-train>`
+          ? html`<ml-train .workshop=${this.workshop} .project=${this.#open} .card=${card}></ml-train>`
           : html`<ml-test .project=${this.#open} .card=${card}></ml-test>`
       }
     </div>`;

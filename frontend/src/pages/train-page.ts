@@ -2,6 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import type { ProjectCard, ProjectKind } from "../contract/values.js";
+import type { Workshop } from "../contract/workshop.js";
 import { LightElement } from "../elements/light.js";
 import { problemNotice } from "../elements/problem-notice.js";
 import { say, sentenceFor } from "../i18n/index.js";
@@ -12,22 +13,34 @@ import "./train-texts.js";
 interface Body {
   /** what is not needed for every kind comes when it is needed */
   load: () => Promise<unknown>;
-  page: (project: OpenProject, card: ProjectCard) => TemplateResult;
+  page: (page: TrainPage) => TemplateResult;
 }
 
 const texts: Body = {
   load: () => Promise.resolve(),
-  page: (project, card) => html`<ml-train-texts .project=${project} .card=${card}></ml-train-texts>`,
+  page: ({ project, card }) => html`<ml-train-texts .project=${project} .card=${card}></ml-train-texts>`,
 };
 const rows: Body = {
   load: () => import("./train-rows.js"),
-  page: (project, card) => html`<ml-train-rows .project=${project} .card=${card}></ml-train-rows>`,
+  page: ({ project, card }) => html`<ml-train-rows .project=${project} .card=${card}></ml-train-rows>`,
 };
-const bodies: Partial<Record<ProjectKind, Body>> = { text: texts, numbers: rows, prediction: rows };
+const media: Body = {
+  load: () => import("./train-media.js"),
+  page: ({ project, card, workshop: { fromWeb } }) =>
+    html`<ml-train-media .project=${project} .card=${card} .fromWeb=${fromWeb}></ml-train-media>`,
+};
+const bodies: Record<ProjectKind, Body> = {
+  text: texts,
+  numbers: rows,
+  prediction: rows,
+  images: media,
+  sounds: media,
+};
 
 /** Collect examples, in the way of the kind of project. */
 @customElement("ml-train")
 export class TrainPage extends LightElement {
+  @property({ attribute: false }) workshop!: Workshop;
   @property({ attribute: false }) project!: OpenProject;
   @property({ attribute: false }) card!: ProjectCard;
   @state() private loaded: Body | null = null;
@@ -35,7 +48,7 @@ export class TrainPage extends LightElement {
   @state() private problem: unknown = null;
 
   get #body(): Body {
-    return bodies[this.card.project.kind] ?? texts;
+    return bodies[this.card.project.kind];
   }
 
   override willUpdate(changed: PropertyValues): void {
@@ -62,6 +75,6 @@ export class TrainPage extends LightElement {
   override render(): TemplateResult {
     if (this.problem) return problemNotice(sentenceFor(this.problem), () => this.#load());
     if (!this.loaded) return html`<p role="status">${say.loading()}</p>`;
-    return this.loaded.page(this.project, this.card);
+    return this.loaded.page(this);
   }
 }

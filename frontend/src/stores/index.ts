@@ -8,6 +8,7 @@ import { allProjects, type Home, homeAt, opened, openedHere } from "./homes.js";
 import { keepingAt } from "./keeping.js";
 import { clearLocal, foundLocal, GUEST, listenLocal, openLocal, setAsideLocal } from "./local/index.js";
 import { duplicate, moveTo, stopMoving, whatIsMoving } from "./moving.js";
+import { pictureAt } from "./web-pictures.js";
 import { type Line, steadyLine, type Website, website } from "./website.js";
 
 /** This browser first: it answers at once, and without a network. */
@@ -27,6 +28,7 @@ export function openWorkshop(me: Me, line: Line = steadyLine(me.csrfToken)): Wor
     clearHere: () => clearLocal(ownerOf(me)),
     found: isGuest(me) ? null : foundLocal(me.person, me.policy.kinds),
     grants: new WebsiteGrants(site),
+    fromWeb: me.policy.webAddresses ? (address) => pictureAt(site, address) : null,
     setAside: () => setAsideLocal(ownerOf(me)),
     keeping: keepingAt(here),
     listen: listenLocal,

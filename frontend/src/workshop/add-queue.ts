@@ -1,16 +1,20 @@
 import { v7 as newId } from "uuid";
 
-import { EXAMPLES_AT_ONCE } from "../contract/limits.js";
+import { EXAMPLES_AT_ONCE, MEDIA_AT_ONCE } from "../contract/limits.js";
 import type { ExampleStore } from "../contract/stores.js";
-import type { Data, Example, NewData, NewExample, Receipt } from "../contract/values.js";
+import type { Data, Example, MediaSummary, NewExample, Receipt } from "../contract/values.js";
 import { isCode } from "../i18n/index.js";
 
-/** What is written by hand, and kept as it is written. */
-export type Written = Data & NewData;
+/** A file in the form in which it is kept, with what the store will say of it. */
+export interface FileToAdd {
+  file: Blob;
+  media: Omit<MediaSummary, "mediaId">;
+}
 
 export interface ToAdd {
   labelId: string | null;
-  data: Written;
+  /** what is written by hand is kept as it is written */
+  data: Exclude<Data, { media: unknown }> | FileToAdd;
 }
 
 export interface Waiting extends ToAdd {
@@ -32,6 +36,8 @@ export class AddQueue {
   /** why the last one could not be saved */
   problem: unknown = null;
   handlers: Handlers | null = null;
+  /** how many files are still being made ready to be pushed */
+  coming = 0;
 
   #examples: ExampleStore;
   #project: string;
@@ -75,7 +81,8 @@ export class AddQueue {
   }
 
   #next(): Waiting[] {
-    return this.waiting.filter(({ failed }) => !failed).slice(0, EXAMPLES_AT_ONCE);
+    const next = this.waiting.filter(({ failed }) => !failed);
+    return next.slice(0, next[0] && "file" in next[0].data ? MEDIA_AT_ONCE : EXAMPLES_AT_ONCE);
   }
 
   async #store(batch: Waiting[]): Promise<void> {
@@ -98,12 +105,13 @@ export class AddQueue {
 }
 
 function toStore({ id, labelId, data, source }: Waiting): NewExample {
-  return { id, labelId, data, source };
+  return { id, labelId, data: "file" in data ? { file: data.file } : data, source };
 }
 
 function stored({ id, labelId, data, source }: Waiting, receipt: Receipt | undefined): Example {
   const { heldBack = false, addedAt = 0 } = receipt ?? {};
-  return { id, labelId, data, group: null, heldBack, source, addedAt, contributor: null };
+  const kept = "file" in data ? { media: { mediaId: id, ...data.media } } : data;
+  return { id, labelId, data: kept, group: null, heldBack, source, addedAt, contributor: null };
 }
 
 const queues = new Map<string, AddQueue>();
@@ -117,7 +125,7 @@ export function queueOf(examples: ExampleStore, project: string, lane = ""): Add
 }
 
 export function somethingIsWaiting(): boolean {
-  return [...queues.values()].some(({ waiting }) => waiting.length > 0);
+  return [...queues.values()].some(({ waiting, coming }) => waiting.length + coming > 0);
 }
 
 /** What did not get through while the website was away is sent now that it is back. */

@@ -8,7 +8,7 @@ import { board } from "./notices.js";
 import type { OpenProject } from "./open-project.js";
 
 /** What is said of it: examples are called differently in different kinds of project. */
-interface Words {
+export interface Words {
   deleted: (count: number) => string;
   back: (count: number) => string;
   moved: (label: string, count: number) => string;
