@@ -260,6 +260,62 @@ def open_what_is_no_table(page: Page) -> None:
         dialog.get_by_role("button", name="Close").click()
 
 
+def let_it_learn(page: Page, looking: Looking) -> None:
+    page.get_by_role("link", name="Go on to learn & test").click()
+    page.get_by_role("button", name="Let it learn", exact=True).click()
+    expect(page.get_by_role("heading", name="How good is it?")).to_be_visible(timeout=30_000)
+    expect(page.locator(".score__big")).to_have_text(re.compile(r"^\d of \d right$"))
+    looking("test, trained")
+
+
+def learn_and_try_numbers(page: Page, looking: Looking) -> None:
+    """A row is guessed and explained; the wrong label is put right, as one more row."""
+    entry = page.get_by_role("form", name="New row")
+    for legs in ("4", "4", "5"):
+        entry.get_by_label("legs").fill(legs)
+        entry.get_by_label("skin").select_option("fur")
+        entry.get_by_label("Label").select_option("mammal")
+        page.keyboard.press("Enter")
+        expect(entry.get_by_label("skin")).to_have_value("")
+    let_it_learn(page, looking)
+    page.get_by_role("textbox", name="legs").fill("four")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("legs: write a number, like 3.5.")).to_be_visible()
+    page.get_by_role("textbox", name="legs").fill("4")
+    page.get_by_role("combobox", name="skin").select_option("fur")
+    page.get_by_role("button", name="Guess", exact=True).click()
+    expect(page.locator(".guess__sentence")).to_contain_text("mammal")
+    expect(page.locator(".guess__row")).to_have_count(3)
+    page.get_by_role("button", name="Why?").click()
+    expect(page.get_by_text("I went this way:")).to_be_visible()
+    looking("test, guessed a label")
+    page.get_by_role("button", name="That was wrong").click()
+    page.get_by_role("button", name="fish", exact=True).click()
+    expect(page.get_by_role("region", name="Notices").get_by_text("Added to fish.")).to_be_visible()
+    page.get_by_role("link", name="Train", exact=True).click()
+    expect(page.locator("table.rows tbody tr")).to_have_count(15)
+    assert rows(page)[0][:4] == ["4", "fur", "–\nempty", "fish"]
+
+
+def learn_and_try_prediction(page: Page, looking: Looking) -> None:
+    let_it_learn(page, looking)
+    expect(page.get_by_text("Right means: not more than")).to_be_visible()
+    page.get_by_role("textbox", name="week").fill("20")
+    page.get_by_role("combobox", name="place").select_option("sun")
+    page.keyboard.press("Enter")
+    expect(page.locator(".guess__sentence")).to_contain_text("height: I guess ")
+    page.get_by_role("button", name="Why?").click()
+    expect(page.locator(".why")).to_contain_text("week")
+    page.get_by_role("button", name="That was wrong").click()
+    page.get_by_label("What is height really?").fill("30")
+    looking("test, guessed a number")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Notices").get_by_text("Added as a new row.")).to_be_visible()
+    page.get_by_role("link", name="Train", exact=True).click()
+    expect(page.locator("table.rows tbody tr")).to_have_count(11)
+    assert rows(page)[0][:3] == ["20", "sun", "30"]
+
+
 def walk_numbers(page: Page, place: str, looking: Looking) -> None:
     make_project(page, place, "Numbers", "Animals", looking)
     collect_numbers(page, looking)
@@ -268,6 +324,7 @@ def walk_numbers(page: Page, place: str, looking: Looking) -> None:
     change_rows(page, looking)
     change_fields(page)
     assert saved_table(page) == NUMBERS_SAVED
+    learn_and_try_numbers(page, looking)
 
 
 def walk_prediction(page: Page, place: str, looking: Looking) -> None:
@@ -291,6 +348,7 @@ def walk_prediction(page: Page, place: str, looking: Looking) -> None:
     expect(page.get_by_text("You have enough examples.")).to_be_visible()
     assert rows(page)[0][:3] == ["10", "shade", "12.5"]
     looking("train, 10 rows")
+    learn_and_try_prediction(page, looking)
     dialog = edit(page, "week")
     dialog.get_by_role("radio", name="This is what to guess").check()
     looking("train, change a field")

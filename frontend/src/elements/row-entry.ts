@@ -6,6 +6,7 @@ import { say } from "../i18n/index.js";
 import type { NewRow } from "../table/plan.js";
 import { hasSeveralLines } from "../workshop/paste.js";
 import { readRow, type RowValues, showValue } from "../workshop/row-values.js";
+import { fieldInputs, sendOnEnter } from "./field-inputs.js";
 import { LightElement } from "./light.js";
 
 /** Write a row, press Enter, and go on with the next. Fires `ml-add` with the row, and `ml-table` with cells that were pasted
@@ -73,21 +74,13 @@ export class RowEntryElement extends LightElement {
     this.dispatchEvent(new CustomEvent("ml-table", { detail: pasted, bubbles: true }));
   }
 
-  /** As in the other fields, where the browser does it; but an open list takes the key for itself. */
-  #enter(event: KeyboardEvent): void {
-    const { target } = event;
-    if (event.key !== "Enter" || !(target instanceof HTMLSelectElement) || isOpen(target)) return;
-    event.preventDefault();
-    target.form?.requestSubmit();
-  }
-
   override render(): TemplateResult {
     return html`<form
       class="row-entry"
       novalidate
       aria-labelledby="new-row"
       @submit=${(event: SubmitEvent) => this.#submit(event)}
-      @keydown=${(event: KeyboardEvent) => this.#enter(event)}
+      @keydown=${sendOnEnter}
       @paste=${(event: ClipboardEvent) => this.#paste(event)}
       @input=${() => {
         this.wrongRow = "";
@@ -97,41 +90,12 @@ export class RowEntryElement extends LightElement {
         <strong id="new-row">${say.newRow()}</strong> <span class="quiet">${say.newRowHow()}</span>
       </p>
       <div class="row-entry__fields">
-        ${this.fields.map((field) => this.#field(field))}
+        ${fieldInputs(this.fields, { key: "new", language: this.language, wrong: this.wrong })}
         ${this.labels ? this.#labelField(this.labels) : nothing}
         <button class="button button--main">${say.add()}</button>
       </div>
       <p id="new-row-wrong" class="field__error" role="alert">${this.wrongRow}</p>
     </form>`;
-  }
-
-  #field(field: Field): TemplateResult {
-    const id = `new-${field.id}`;
-    const wrong = this.wrong.get(field.id) ?? "";
-    return html`<div class="field">
-      <label for=${id} dir="auto">${field.name}</label>
-      ${field.type === "number" ? this.#number(field, id, wrong) : this.#choice(field, id)}
-      <p id="${id}-wrong" class="field__error" role="alert">${wrong}</p>
-    </div>`;
-  }
-
-  #number({ id: name }: Field, id: string, wrong: string): TemplateResult {
-    return html`<input
-      id=${id}
-      name=${name}
-      inputmode="decimal"
-      autocomplete="off"
-      enterkeyhint="done"
-      aria-invalid=${wrong ? "true" : "false"}
-      aria-describedby="${id}-wrong"
-    />`;
-  }
-
-  #choice({ id: name, choices }: Field, id: string): TemplateResult {
-    return html`<select id=${id} name=${name} lang=${this.language}>
-      <option value=""></option>
-      ${choices.map((choice) => html`<option value=${choice}>${choice}</option>`)}
-    </select>`;
   }
 
   #labelField(labels: readonly Label[]): TemplateResult {
@@ -143,9 +107,4 @@ export class RowEntryElement extends LightElement {
       </select>
     </div>`;
   }
-}
-
-/** Where a browser does not say, it may be. */
-function isOpen(select: HTMLSelectElement): boolean {
-  return !CSS.supports("selector(:open)") || select.matches(":open");
 }

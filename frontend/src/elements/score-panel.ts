@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import { HELD_BACK_TO_BE_SURE } from "../workshop/certainty.js";
-import type { LabelScore, ModelFile, Project } from "../contract/values.js";
+import type { LabelScore, ModelFile, NumberScores, Project } from "../contract/values.js";
 import { say } from "../i18n/index.js";
 import { labelName } from "../workshop/certainty.js";
+import { showRounded } from "../workshop/row-values.js";
 
 const DOTS_AT_MOST = 40;
 
@@ -21,7 +22,23 @@ function scored(project: Project, model: ModelFile, right: number, of: number): 
     <p class="score__big">${say.score(right, of)}</p>
     ${of <= DOTS_AT_MOST ? dots(right, of) : nothing}
     <p class="quiet">${say.scoreHow()}</p>
-    <table class="table">
+    ${"near" in model.scores.heldBack ? numberScore(model.scores.heldBack) : labelScoresTable(project, model)}
+  `;
+}
+
+/** How far off the guesses of a number are. */
+function numberScore({ near, meanError, usualError, of }: NumberScores): TemplateResult {
+  return html`<p>${say.scoreNear(showRounded(near))}</p>
+    ${
+      meanError === null || usualError === null
+        ? nothing
+        : html`<p>${say.scoreOff(showRounded(meanError), showRounded(usualError))}</p>`
+    }
+    ${of < HELD_BACK_TO_BE_SURE ? html`<p class="quiet">${say.tooFewHow()}</p>` : nothing}`;
+}
+
+function labelScoresTable(project: Project, model: ModelFile): TemplateResult {
+  return html`<table class="table">
       <thead>
         <tr>
           <th scope="col">${say.scoreLabel()}</th>
@@ -32,8 +49,7 @@ function scored(project: Project, model: ModelFile, right: number, of: number): 
         ${model.labels.map(({ id }) => labelRow(labelName(project, model, id), labelScores(model)[id]))}
       </tbody>
     </table>
-    ${unsure(model) ? html`<p class="quiet">${say.tooFewHow()}</p>` : nothing}
-  `;
+    ${unsure(model) ? html`<p class="quiet">${say.tooFewHow()}</p>` : nothing}`;
 }
 
 function unsure(model: ModelFile): boolean {

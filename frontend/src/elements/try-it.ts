@@ -5,10 +5,11 @@ import { v7 as newId } from "uuid";
 import { TEXT_TO_GUESS_LENGTH } from "../contract/limits.js";
 import { lengthOf } from "../contract/text.js";
 import type { Explanation, Guess, Label, ModelFile, ProjectCard } from "../contract/values.js";
-import { percent, say } from "../i18n/index.js";
-import { isSure, labelName, wordsThatCounted } from "../workshop/certainty.js";
+import { say } from "../i18n/index.js";
+import { labelName, wordsThatCounted } from "../workshop/certainty.js";
 import type { OpenProject } from "../workshop/open-project.js";
 import { attempt } from "../workshop/attempt.js";
+import { guessBars, guessSentence } from "./guess-bars.js";
 import { LightElement } from "./light.js";
 import { board } from "../workshop/notices.js";
 
@@ -61,9 +62,7 @@ export class TryItElement extends LightElement {
   }
 
   #sentence(): string {
-    if (!this.guess) return "";
-    const share = percent(this.guess.confidences[0]?.confidence ?? 0);
-    return isSure(this.guess) ? say.iGuess(this.#best, share) : say.notSure(this.#best, share);
+    return this.guess ? guessSentence(this.card.project, this.model, this.guess) : "";
   }
 
   async #why(): Promise<void> {
@@ -112,9 +111,7 @@ export class TryItElement extends LightElement {
     return html`
       <p class="quiet" dir="auto">${say.guessAbout(this.text)}</p>
       <p class="guess__sentence">${this.#sentence()}</p>
-      <ul class="guess">
-        ${guess.confidences.map(({ labelId, confidence }) => this.#bar(labelId, confidence))}
-      </ul>
+      ${guessBars(this.card.project, this.model, guess)}
       <div class="row">
         <button type="button" class="button" @click=${() => attempt(() => this.#why())}>${say.why()}</button>
         <button
@@ -131,16 +128,6 @@ export class TryItElement extends LightElement {
       ${this.correcting ? this.#corrections(guess) : nothing}
       ${this.explanation ? this.#words(this.explanation) : nothing}
     `;
-  }
-
-  #bar(labelId: string, confidence: number): TemplateResult {
-    return html`<li class="guess__row">
-      <span class="guess__label" dir="auto">${labelName(this.card.project, this.model, labelId)}</span>
-      <span class="bar" aria-hidden="true"
-        ><span class="bar__fill" .style=${`--share: ${(confidence * 100).toFixed(1)}%`}></span
-      ></span>
-      <span class="guess__percent">${percent(confidence)}</span>
-    </li>`;
   }
 
   #corrections({ confidences }: Guess): TemplateResult {

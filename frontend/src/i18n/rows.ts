@@ -93,6 +93,32 @@ export const rows = {
     ngettext("%(count)s row is in %(label)s now.", "%(count)s rows are in %(label)s now.", count, { label }),
   moveRowsTo: (count: number) => ngettext("Move %(count)s row to", "Move %(count)s rows to", count),
 
+  tryRowHow: () => gettext("Fill in what you know. See what it guesses."),
+  iPredict: (field: string, number: string) => gettext("%(field)s: I guess %(number)s", { field, number }),
+  theNumber: () => gettext("The number"),
+  correctNumber: (field: string) => gettext("What is %(field)s really?", { field }),
+  numberCorrected: () => gettext("Added as a new row. Let it learn again to use it."),
+  whyPath: () => gettext("I went this way:"),
+  pathAtMost: (field: string, value: string, than: string) =>
+    gettext("%(field)s is %(value)s. That is %(than)s or less.", { field, value, than }),
+  pathMoreThan: (field: string, value: string, than: string) =>
+    gettext("%(field)s is %(value)s. That is more than %(than)s.", { field, value, than }),
+  pathIs: (field: string, value: string) => gettext("%(field)s is %(value)s.", { field, value }),
+  pathIsNot: (field: string, value: string, than: string) =>
+    gettext("%(field)s is %(value)s, not %(than)s.", { field, value, than }),
+  pathEmpty: (field: string) => gettext("%(field)s is empty. I went where most rows went.", { field }),
+  whyNoPath: () => gettext("All rows look the same to me. So I guess what comes most often."),
+  whyMore: () => gettext("This made the number bigger:"),
+  whyLess: () => gettext("This made the number smaller:"),
+  effect: (field: string, value: string, effect: string) =>
+    gettext("%(field)s %(value)s: %(effect)s", { field, value, effect }),
+  scoreNear: (near: string) => gettext("Right means: not more than %(near)s off.", { near }),
+  scoreOff: (error: string, usual: string) =>
+    gettext("Most guesses are about %(error)s off. With the same guess each time it would be %(usual)s.", {
+      error,
+      usual,
+    }),
+
   openTable: () => gettext("Open a table"),
   pasteTable: () => gettext("Paste a table"),
   pasteTableHow: () => gettext("Copy rows in your spreadsheet. Paste them here."),

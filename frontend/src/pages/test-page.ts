@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
-import type { ProjectCard, Run } from "../contract/values.js";
+import { hasFields } from "../contract/data.js";
+import type { ModelFile, ProjectCard, Run } from "../contract/values.js";
 import { attempt, leftToSignIn } from "../workshop/attempt.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
@@ -36,6 +37,12 @@ export class TestPage extends LightElement {
       },
     });
     void this.#begin();
+    void attempt(() => this.#loadForKind());
+  }
+
+  /** What is not needed for every kind comes when it is needed. */
+  async #loadForKind(): Promise<void> {
+    if (hasFields(this.card.project.kind)) await import("../elements/try-row.js");
   }
 
   override firstUpdated(): void {
@@ -102,11 +109,13 @@ export class TestPage extends LightElement {
         })}
         ${model ? scorePanel(this.card.project, model) : nothing}
       </div>
-      ${
-        model
-          ? html`<ml-try-it .project=${this.project} .card=${this.card} .model=${model}></ml-try-it>`
-          : nothing
-      }
+      ${model ? this.#tryIt(model) : nothing}
     </div>`;
+  }
+
+  #tryIt(model: ModelFile): TemplateResult {
+    return hasFields(model.kind)
+      ? html`<ml-try-row .project=${this.project} .card=${this.card} .model=${model}></ml-try-row>`
+      : html`<ml-try-it .project=${this.project} .card=${this.card} .model=${model}></ml-try-it>`;
   }
 }

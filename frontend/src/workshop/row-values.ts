@@ -6,11 +6,18 @@ import { type DecimalSign, decimalSignOf, readNumber, writeNumber } from "../tab
 
 export type RowValues = Record<string, Value>;
 
+const SHOWN_DIGITS = 4;
+
 /** How whoever reads this page writes numbers. */
 export const decimalSign = (): DecimalSign => decimalSignOf(currentLanguage());
 
 export function showValue(value: Value): string {
   return typeof value === "number" ? writeNumber(value, decimalSign()) : (value ?? "");
+}
+
+/** A number that was worked out, with no more digits than anyone would read. */
+export function showRounded(number: number): string {
+  return writeNumber(Number(number.toPrecision(SHOWN_DIGITS)), decimalSign());
 }
 
 /** As the language writes it, or else as others do: "3,5" can be nothing else. Null for what is no number. */

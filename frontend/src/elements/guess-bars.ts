@@ -1,0 +1,28 @@
+import { html, type TemplateResult } from "lit";
+
+import type { Guess, ModelFile, Project } from "../contract/values.js";
+import { percent, say } from "../i18n/index.js";
+import { isSure, labelName } from "../workshop/certainty.js";
+
+/** The label that is guessed, and how sure that is. */
+export function guessSentence(project: Project, model: ModelFile, guess: Guess): string {
+  const { labelId = "", confidence = 0 } = guess.confidences[0] ?? {};
+  const [name, share] = [labelName(project, model, labelId), percent(confidence)];
+  return isSure(guess) ? say.iGuess(name, share) : say.notSure(name, share);
+}
+
+/** A bar for every label. */
+export function guessBars(project: Project, model: ModelFile, { confidences }: Guess): TemplateResult {
+  return html`<ul class="guess">
+    ${confidences.map(
+      ({ labelId, confidence }) =>
+        html`<li class="guess__row">
+          <span class="guess__label" dir="auto">${labelName(project, model, labelId)}</span>
+          <span class="bar" aria-hidden="true"
+            ><span class="bar__fill" .style=${`--share: ${(confidence * 100).toFixed(1)}%`}></span
+          ></span>
+          <span class="guess__percent">${percent(confidence)}</span>
+        </li>`,
+    )}
+  </ul>`;
+}
