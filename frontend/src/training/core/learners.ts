@@ -55,7 +55,11 @@ function mediaLearner(sense: Sense): Learner {
     trainer: `${sense.kind}-softmax@1`,
     features: featuresOf(sense.kind),
     fields: [],
-    read: (data) => sense.rowsToTrain(fileOf(data)),
+    async read(data, sha256 = ""): Promise<Float32Array> {
+      const item = sense.remembered.get(sha256) ?? (await sense.rowsToTrain(fileOf(data)));
+      if (sha256 !== "") sense.remembered.set(sha256, item);
+      return item;
+    },
     fit(items, labels, labelCount, onProgress): Promise<DenseHead> {
       const rows: Float32Array[] = [];
       const owners: number[] = [];

@@ -52,10 +52,15 @@ export class Order {
 
   readonly fitting: OnProgress = (progress) => this.onProgress(READ_DONE + (FIT_DONE - READ_DONE) * progress);
 
-  async rows<Item>(read: (data: Data | NewData) => Item | Promise<Item>): Promise<Row<Item>[]> {
+  /** `read` is told the SHA-256 of a picture or sound, too. */
+  async rows<Item>(
+    read: (data: Data | NewData, sha256?: string) => Item | Promise<Item>,
+  ): Promise<Row<Item>[]> {
     const rows: Row<Item>[] = [];
     for await (const { id, labelId, data, heldBack, file } of this.examples) {
-      rows.push({ id, label: labelId, heldBack, item: await read(file ? { file } : data) });
+      const sha256 = "media" in data ? data.media.sha256 : undefined;
+      const item = await read(file ? { file } : data, sha256);
+      rows.push({ id, label: labelId, heldBack, item });
       if (rows.length % (file ? 1 : TELL_EVERY) === 0)
         await this.onProgress((READ_DONE * rows.length) / (rows.length + 10 * TELL_EVERY));
     }

@@ -9,7 +9,8 @@ import type { Sense } from "./sense.js";
 import { demand } from "./shapeParts.js";
 import { cellsOf } from "./table.js";
 
-export type Reader = (data: Data | NewData) => Item | Promise<Item>;
+/** A picture or sound may come with its SHA-256. */
+export type Reader = (data: Data | NewData, sha256?: string) => Item | Promise<Item>;
 
 export function ngramReader(data: Data | NewData): Item {
   return vectorOf(textOf(data));

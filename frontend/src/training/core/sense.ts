@@ -4,6 +4,8 @@ export interface Sense {
   readonly kind: "images" | "sounds";
   /** How many numbers a row has. */
   readonly length: number;
+  /** What `rowsToTrain` made of files before, by their SHA-256: training again is quick. */
+  readonly remembered: Map<string, Float32Array>;
   /** The row of a picture or sound. */
   row(file: Blob): Promise<Float32Array>;
   /** The rows to learn from, one after the other; the first is `row`'s. */

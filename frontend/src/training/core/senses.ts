@@ -7,13 +7,14 @@ import type { Sense } from "./sense.js";
 
 export function sight(extractor: ImageExtractor, open: (file: Blob) => Promise<Pixels>): Sense {
   const row = async (file: Blob): Promise<Float32Array> => extractor.vector(await open(file));
-  return { kind: "images", length: 1280, row, rowsToTrain: row };
+  return { kind: "images", length: 1280, remembered: new Map(), row, rowsToTrain: row };
 }
 
 export function hearing(extractor: SoundExtractor, open: (file: Blob) => Promise<Float32Array>): Sense {
   return {
     kind: "sounds",
     length: 768,
+    remembered: new Map(),
     row: async (file) => extractor.vector(await open(file)),
     rowsToTrain: async (file) => joined(await extractor.vectorsToTrain(await open(file))),
   };
