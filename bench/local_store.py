@@ -35,7 +35,7 @@ def measure(site: Site, browser: Browser) -> list[Result]:
     return [
         beside("R5", f"add {EXAMPLES:,} texts", bulk, 1.15),
         beside("R6", "add one text", single, 1.2),
-        Result("R6", f"{burst['asked']} adds, 10 a second: not stored", burst["missing"], 0, "examples"),
+        Result("R6", f"{burst['asked']} pictures, 10 a second: not stored", burst["missing"], 0, "pictures"),
         beside("R7", f"read {PICTURES:,} pictures", pictures, 1.2),
         *growth(site, browser),
     ]

@@ -1,18 +1,24 @@
 /** R15: a project file, beside reading the same objects from the same store into a stored zip. */
 
-import { BlobWriter, ZipWriter } from "@zip.js/zip.js/lib/zip-core-custom.js";
+import { BlobReader, BlobWriter, ZipWriter } from "@zip.js/zip.js/lib/zip-core-custom.js";
 import { v7 as newId } from "uuid";
 
 import { EXAMPLES_AT_ONCE } from "../../src/contract/limits.js";
 import type { Stores } from "../../src/contract/stores.js";
 import { Pieces, streamOf } from "../../src/files/streams.js";
-import { projectIn, storesHere } from "./here.js";
+import { pictureProject, projectIn, storesHere } from "./here.js";
 
 const stores = storesHere();
 let project = "";
 let file: Blob | null = null;
 
-/** A project of this many texts. In part 3 the objects are pictures. */
+/** A project of this many pictures. */
+async function fillWithPictures(count: number): Promise<void> {
+  project = await pictureProject(stores, count);
+  file = null;
+}
+
+/** A project of this many texts. */
 async function fill(count: number): Promise<void> {
   const { id, example } = await projectIn(stores);
   for (let at = 0; at < count; at += EXAMPLES_AT_ONCE) {
@@ -23,6 +29,7 @@ async function fill(count: number): Promise<void> {
     );
   }
   project = id;
+  file = null;
 }
 
 function text(number: number): string {
@@ -37,6 +44,11 @@ async function save(): Promise<Blob> {
 async function raw(): Promise<Blob> {
   const zip = new ZipWriter(new BlobWriter(), { useWebWorkers: false, level: 0 });
   await zip.add("examples", streamOf(linesOf(stores, project)), { zip64: false });
+  for await (const { id, data } of stores.examples.read(project))
+    if ("media" in data) {
+      const picture = await stores.examples.media(project, id);
+      await zip.add(`media/${id}`, new BlobReader(picture), { zip64: false });
+    }
   return zip.close();
 }
 
@@ -69,4 +81,4 @@ async function open(): Promise<void> {
   await stores.files.open(file, newId());
 }
 
-Object.assign(globalThis, { benchFiles: { fill, save, round, open } });
+Object.assign(globalThis, { benchFiles: { fill, fillWithPictures, save, round, open } });

@@ -3,6 +3,7 @@
 import { v7 as newId } from "uuid";
 
 import { PROJECT_KINDS } from "../../src/contract/data.js";
+import { MEDIA_AT_ONCE } from "../../src/contract/limits.js";
 import type { Stores } from "../../src/contract/stores.js";
 import type { NewData, NewExample } from "../../src/contract/values.js";
 import { lookAt } from "../../src/media/look.js";
@@ -12,6 +13,8 @@ import { localStores } from "../../src/stores/local/index.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
 import type { TrainingClient } from "../../src/training/client.js";
 import { clientFor } from "../../src/training/clients.js";
+
+const PICTURE_SIDE = 130;
 
 export interface Options {
   person?: string;
@@ -54,4 +57,18 @@ export function noisePicture(side: number): Promise<Blob> {
   const data = new Uint8ClampedArray(side * side * 4);
   for (let at = 0; at < data.length; at++) data[at] = at % 4 === 3 ? 255 : Math.random() * 256;
   return pictureOf({ width: side, height: side, data });
+}
+
+/** A project of so many pictures of about 15 kB, no two of them the same. */
+export async function pictureProject(stores: Stores, many: number): Promise<string> {
+  const { id, exampleOf } = await projectIn(stores, "images");
+  for (let at = 0; at < many; at += MEDIA_AT_ONCE) {
+    const length = Math.min(MEDIA_AT_ONCE, many - at);
+    const files = await Promise.all(Array.from({ length }, () => noisePicture(PICTURE_SIDE)));
+    await stores.examples.add(
+      id,
+      files.map((file) => exampleOf({ file })),
+    );
+  }
+  return id;
 }

@@ -4,18 +4,17 @@ import { openDB, unwrap } from "idb";
 import { v7 as newId } from "uuid";
 
 import { EXAMPLES_AT_ONCE } from "../../src/contract/limits.js";
-import { fileOf, toKeep } from "../../src/stores/local/blobs.js";
 import { Connection } from "../../src/stores/local/connection.js";
 import { beginningWith, DATABASE, type Schema } from "../../src/stores/local/schema.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
-import { projectIn, storesHere } from "./here.js";
+import { noisePicture, pictureProject, projectIn, storesHere } from "./here.js";
 
 interface Milliseconds {
   ours: number;
   raw: number;
 }
 
-const PICTURE_BYTES = 15_000;
+const SIDE = 100;
 const connection = new Connection(makeRoom);
 const stores = storesHere({ connection });
 
@@ -46,10 +45,11 @@ async function singleAdds(times: number): Promise<Milliseconds> {
 
 /** As a camera adds: ten a second, whether or not the last one is stored. Answers how many are missing then. */
 async function cameraBurst(seconds: number): Promise<{ asked: number; missing: number; slowest: number }> {
-  const { id: project, example } = await projectIn(stores);
+  const { id: project, exampleOf } = await projectIn(stores, "images");
   const adds: Promise<number>[] = [];
   for (let at = 0; at < seconds * 10; at++) {
-    adds.push(timed(() => stores.examples.add(project, [example(`picture ${at}`)])));
+    const shot = async () => exampleOf({ file: await noisePicture(SIDE) });
+    adds.push(timed(async () => stores.examples.add(project, [await shot()])));
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const times = await Promise.all(adds);
@@ -57,26 +57,17 @@ async function cameraBurst(seconds: number): Promise<{ asked: number; missing: n
   return { asked: times.length, missing: times.length - examples, slowest: Math.max(...times) };
 }
 
-/** Puts pictures once and reads all of their bytes, through the connection and raw, in turn. */
+/** Puts pictures once and reads all of their bytes, through the store and raw, in turn. */
 async function pictures(many: number, rounds: number): Promise<Milliseconds> {
-  const project = newId();
-  const media = await Promise.all(
-    Array.from({ length: many }, async () => {
-      const file = new Blob([crypto.getRandomValues(new Uint8Array(PICTURE_BYTES))], { type: "image/jpeg" });
-      return { projectId: project, id: newId(), media: await toKeep(connection, file) };
-    }),
-  );
-  await connection.write(["media"], async (transaction) => {
-    await Promise.all(media.map((row) => transaction.objectStore("media").put(row)));
-  });
+  const project = await pictureProject(stores, many);
+  const ids: string[] = [];
+  for await (const { id } of stores.examples.read(project)) ids.push(id);
   const database = await openDB<Schema>(DATABASE);
   const ours: number[] = [];
   const raw: number[] = [];
   const readOurs = async () => {
-    const rows = await connection.read(["media"], (transaction) =>
-      transaction.objectStore("media").getAll(beginningWith(project)),
-    );
-    await Promise.all(rows.map((row) => fileOf(row.media, "image/jpeg").arrayBuffer()));
+    const files = await Promise.all(ids.map((id) => stores.examples.media(project, id)));
+    await Promise.all(files.map((file) => file.arrayBuffer()));
   };
   const readRaw = async () => {
     const rows = await database.getAll("media", beginningWith(project));
