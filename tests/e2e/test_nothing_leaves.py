@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.media import choose, picture_files, png
 from tests.e2e.people import ClassAtWork, make_class, sign_out, student_signs_in
 from tests.e2e.site import Site
 from tests.e2e.wire import tapped
@@ -97,3 +98,29 @@ def test_of_a_project_on_the_website_the_wire_hears_all(
         expect(page.get_by_role("heading", name="What can it tell apart?")).to_be_visible()
         context.close()
         assert "zebrafish" in wire.everything()
+
+
+@pytest.mark.parametrize(("place", "leaves"), [("On this computer", False), ("On the website", True)])
+def test_a_picture_is_sent_only_to_be_kept_on_the_website(
+    browser: Browser, site: Site, at_work: ClassAtWork, place: str, leaves: bool
+) -> None:
+    with tapped(site.address) as wire:
+        context = browser.new_context(base_url=site.address, proxy=wire.proxy)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        student_signs_in(page, at_work, "Ava")
+        page.get_by_role("link", name=re.compile("New project|Make your first project")).first.click()
+        page.get_by_label("What is it called?").fill("Faces")
+        page.get_by_role("radio", name="Images").check()
+        page.get_by_role("radio", name=place).check()
+        page.get_by_role("button", name="Make the project").click()
+        page.get_by_role("textbox", name="Add a label").fill("me")
+        page.get_by_role("button", name="Add label").click()
+        me = page.get_by_role("region", name="me", exact=True)
+        choose(me, picture_files([77]))
+        expect(me.locator("img")).to_have_count(1)
+        expect(me.get_by_text("1 picture", exact=True)).to_be_visible(timeout=30_000)
+        page.reload()
+        expect(me.locator("img")).to_have_count(1)
+        context.close()
+        assert wire.hears(png(77)[40:]) is leaves, "a picture that can be kept as it is stays as it is"

@@ -27,6 +27,9 @@ class Wire(ThreadingTCPServer):
         """For a browser's context; it would leave out addresses of this machine."""
         return {"server": f"http://127.0.0.1:{self.server_address[1]}", "bypass": "<-loopback>"}
 
+    def hears(self, part: bytes) -> bool:
+        return any(part in line for line in self.sent)
+
     def everything(self) -> str:
         return unquote_plus(b"\n".join(bytes(line) for line in self.sent).decode(errors="replace")).lower()
 
