@@ -57,6 +57,13 @@ def stores(kind: str, person: AbstractBaseUser) -> Stores:
     return Stores(kind, person)
 
 
+def load_stores() -> None:
+    """Import every store now, and not when the first is used."""
+    for names in settings.PROJECT_STORAGE.values():
+        for name in names.values():
+            import_string(name)
+
+
 def website(person: AbstractBaseUser) -> Stores:
     """The stores of the projects that the website itself keeps."""
     return stores(WEBSITE, person)
