@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
-import { hasFields } from "../contract/data.js";
+import { hasFields, hasFile } from "../contract/data.js";
 import type { ModelFile, ProjectCard, Run } from "../contract/values.js";
 import { attempt, leftToSignIn } from "../workshop/attempt.js";
 import { LightElement } from "../elements/light.js";
@@ -113,7 +113,8 @@ export class TestPage extends LightElement {
     </div>`;
   }
 
-  #tryIt(model: ModelFile): TemplateResult {
+  #tryIt(model: ModelFile): TemplateResult | typeof nothing {
+    if (hasFile(model.kind)) return nothing;
     return hasFields(model.kind)
       ? html`<ml-try-row .project=${this.project} .card=${this.card} .model=${model}></ml-try-row>`
       : html`<ml-try-it .project=${this.project} .card=${this.card} .model=${model}></ml-try-it>`;
