@@ -138,7 +138,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from classroom.management.commands.session import new_session
 from classroom.models import User
-from storage.contracts import Label, NewProject
+from storage.values import Label, NewProject
 from storage.ids import new_id
 from storage.routing import website
 from training.models import Example

@@ -45,7 +45,7 @@ from classroom.models import User
 from projects.files.opening import open_file
 from projects.files.temporary import ready_to_leave
 from projects.files.writing import write_file
-from storage.contracts import File, Label, NewExample, NewProject
+from storage.values import File, Label, NewExample, NewProject
 from storage.ids import new_id
 from storage.routing import website
 from training.models import Example

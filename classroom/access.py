@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from classroom.models import ClassPolicy, SchoolClass, User
 from classroom.policy import Policy
-from storage.contracts import PROJECT_KINDS
 from storage.problems import Code, Problem
+from storage.values import PROJECT_KINDS
 
 _lifted: Final = ContextVar("lifted", default=False)
 _WITHOUT_LIMIT: Final = 2**31 - 1

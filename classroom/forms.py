@@ -13,8 +13,8 @@ from classroom.access import ceilings
 from classroom.models import User
 from classroom.names import NAME_LENGTH
 from classroom.policy import Policy
-from storage.contracts import PROJECT_KINDS
 from storage.routing import KINDS
+from storage.values import PROJECT_KINDS
 
 
 class TeacherNameForm(forms.Form):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from storage.contracts import PROJECT_KINDS, ProjectKind
 from storage.routing import WEBSITE
+from storage.values import PROJECT_KINDS, ProjectKind
 
 MEDIA_KINDS: Final[frozenset[ProjectKind]] = frozenset({"images", "sounds"})
 """Their examples may show faces and carry voices."""

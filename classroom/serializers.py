@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
-from storage.contracts import PROJECT_KINDS
+from storage.values import PROJECT_KINDS
 
 
 class PersonSerializer(serializers.Serializer[Any]):

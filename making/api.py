@@ -17,10 +17,10 @@ from rest_framework.response import Response
 from making.serializers import WorksSerializer, WorkSummarySerializer, new_work
 from storage.api import StoreView
 from storage.camel import to_json
-from storage.contracts import Work
 from storage.limits import WORK_BYTES
 from storage.problems import Code, Problem
 from storage.schema import answers
+from storage.values import Work
 
 BYTES = "application/octet-stream"
 ENDINGS = {"scratch": "sb3", "python": "py"}

@@ -17,13 +17,13 @@ from projects.access import lock_person, project_edit, project_read
 from projects.models import Project
 from projects.quota import check_bytes
 from storage import limits
-from storage.contracts import NewWork, Work, WorkKind, WorkSummary
 from storage.database import reading, writing
 from storage.objects import claim_object, put_object, read_object, release_object
 from storage.owners import ObjectOwner
 from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.times import from_milliseconds, to_milliseconds
+from storage.values import NewWork, Work, WorkKind, WorkSummary
 
 
 class CloudWorkStore:

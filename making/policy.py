@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from storage.contracts import WORK_KINDS, NewWork
 from storage.limits import WORK_BYTES, WORK_NAME_LENGTH
 from storage.problems import Code, Problem
 from storage.text import check_filled
+from storage.values import WORK_KINDS, NewWork
 from training.policy import LAST_MOMENT
 
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from storage.contracts import WORK_KINDS, NewWork
 from storage.problems import Code, Problem
 from storage.serializers import ExactText, WholeNumber
+from storage.values import WORK_KINDS, NewWork
 
 
 class WorkSummarySerializer(serializers.Serializer[Any]):

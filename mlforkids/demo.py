@@ -10,9 +10,9 @@ from typing import Any
 from classroom.models import User
 from classroom.services.classes import make_class, open_door
 from classroom.services.students import add_students
-from storage.contracts import Label, NewExample, NewProject, Text
 from storage.ids import new_id
 from storage.routing import website
+from storage.values import Label, NewExample, NewProject, Text
 
 TEACHER = "teacher@demo.example"
 STUDENTS = ("Ada", "Grace", "Alan")

@@ -313,7 +313,7 @@ SPECTACULAR_SETTINGS = {
         "GrantKind": "projects.serializers.GRANTED",
         "ProblemCode": "storage.schema.CODES",
         "Leaving": "projects.serializers.LEAVING",
-        "ProjectKind": "storage.contracts.PROJECT_KINDS",
+        "ProjectKind": "storage.values.PROJECT_KINDS",
         "StorageKind": "storage.routing.KINDS",
     },
 }

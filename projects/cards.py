@@ -9,7 +9,9 @@ from classroom.policy import Policy
 from projects import models
 from projects.fields import fields_of
 from projects.policy import examples_limit, model_state_of, next_step_of
-from storage.contracts import (
+from storage.limits import LABELS
+from storage.times import to_milliseconds
+from storage.values import (
     Counts,
     Label,
     LabelCount,
@@ -21,8 +23,6 @@ from storage.contracts import (
     ProjectKind,
     Score,
 )
-from storage.limits import LABELS
-from storage.times import to_milliseconds
 
 
 def card_of(row: models.Project, policy: Policy) -> ProjectCard:

@@ -20,11 +20,11 @@ from projects.labels import new_labels, relabel
 from projects.models import CARD_PARTS, Label, Project, ProjectOwner
 from projects.policy import check_change, check_project, examples_limit
 from projects.quota import check_bytes
-from storage.contracts import NewProject, ProjectCard, ProjectChange, ProjectKind
 from storage.database import reading, writing
 from storage.digest import project_digest
 from storage.problems import Code, Problem
 from storage.routing import Stores
+from storage.values import NewProject, ProjectCard, ProjectChange, ProjectKind
 
 # Training writes to the same row: each names the columns that are its own.
 CHANGED_BY_UPDATE = (

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from projects.models import Project
 from storage.camel import to_json
-from storage.contracts import Field
+from storage.values import Field
 
 
 def fields_of(project: Project) -> tuple[Field, ...]:

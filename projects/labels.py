@@ -10,12 +10,12 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from projects.models import Label, Project
-from storage import contracts
+from storage import values
 from storage.problems import Code, Problem
 from storage.text import fold
 
 
-def relabel(project: Project, wanted: Sequence[contracts.Label], *, room: int, now: datetime) -> None:
+def relabel(project: Project, wanted: Sequence[values.Label], *, room: int, now: datetime) -> None:
     """Rows of labels change here; of the locked `project` only the counts, which the caller saves.
 
     A label that is not wanted any more goes with its examples, one that is wanted again brings back its own.
@@ -34,7 +34,7 @@ def relabel(project: Project, wanted: Sequence[contracts.Label], *, room: int, n
 
 
 def new_labels(
-    project: Project, wanted: Sequence[contracts.Label], *, without: Iterable[UUID] = ()
+    project: Project, wanted: Sequence[values.Label], *, without: Iterable[UUID] = ()
 ) -> list[Label]:
     there = set(without)
     return [
@@ -60,7 +60,7 @@ def _count(project: Project, leaving: Sequence[Label], returning: Sequence[Label
         project.examples_revision += 1
 
 
-def _rename(project: Project, known: Mapping[UUID, Label], wanted: Sequence[contracts.Label]) -> None:
+def _rename(project: Project, known: Mapping[UUID, Label], wanted: Sequence[values.Label]) -> None:
     kept = [(known[label.id], label, position) for position, label in enumerate(wanted) if label.id in known]
     renamed = [row.pk for row, label, _ in kept if row.name != label.name]
     # Two labels may swap their names, and no name may be there twice in between. No name is as long as an id.

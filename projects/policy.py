@@ -6,16 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from classroom.policy import Policy
-from storage.contracts import (
-    Counts,
-    Field,
-    Label,
-    ModelState,
-    NewProject,
-    NextStep,
-    ProjectChange,
-    ProjectKind,
-)
 from storage.limits import (
     CHOICE_LENGTH,
     CHOICES,
@@ -32,6 +22,7 @@ from storage.limits import (
 )
 from storage.problems import Code, Problem
 from storage.text import check_filled, fold, trim
+from storage.values import Counts, Field, Label, ModelState, NewProject, NextStep, ProjectChange, ProjectKind
 
 WITH_FIELDS: tuple[ProjectKind, ...] = ("numbers", "prediction")
 

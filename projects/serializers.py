@@ -9,9 +9,9 @@ from rest_framework import serializers
 
 from projects.models import Grant
 from projects.services.grants import LastScore, NewGrant, Progress, Told
-from storage.contracts import PROJECT_KINDS, Field, Label, LabelCount, NewProject, ProjectChange
 from storage.limits import LABELS
 from storage.serializers import ExactText, Id, WholeNumber
+from storage.values import PROJECT_KINDS, Field, Label, LabelCount, NewProject, ProjectChange
 
 STATES = ("none", "training", "ready", "changed")
 LEAVING = ("leaving",)

@@ -14,19 +14,9 @@ from uuid import UUID
 import rfc8785
 
 from storage.camel import to_json
-from storage.contracts import (
-    Data,
-    Example,
-    ExampleStore,
-    Field,
-    Media,
-    ModelStore,
-    Project,
-    ProjectStore,
-    Work,
-    WorkStore,
-)
+from storage.contracts import ExampleStore, ModelStore, ProjectStore, WorkStore
 from storage.problems import Code, Problem
+from storage.values import Data, Example, Field, Media, Project, Work
 
 Json = dict[str, Any]
 

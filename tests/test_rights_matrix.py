@@ -18,10 +18,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from classroom.services.students import give_pictures
 from classroom.services.teachers import invite
 from mlforkids.middleware import FrameOriginMiddleware
-from storage.contracts import NewWork, PageRequest, Project
 from storage.digest import item_digest
 from storage.ids import new_id
 from storage.routing import website
+from storage.values import NewWork, PageRequest, Project
 from teaching.models import Receipt
 from tests.classroom.helpers import RULES_FORM
 from tests.conftest import Cast, SiteClient, client_of, frame_client, make_cast

@@ -8,10 +8,10 @@ from math import isfinite
 from typing import Protocol
 from uuid import UUID
 
-from storage.contracts import DATA_OF, Field, NewData, NewExample, PageRequest, ProjectKind, Text, Values
 from storage.limits import EXAMPLES_AT_ONCE, MEDIA_AT_ONCE, PAGE_LENGTH, TEXT_LENGTH
 from storage.problems import Code, Problem
 from storage.text import check_filled, check_text
+from storage.values import DATA_OF, Field, NewData, NewExample, PageRequest, ProjectKind, Text, Values
 
 GROUP_LENGTH = 64
 SOURCE_LENGTH = 16

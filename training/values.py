@@ -9,7 +9,7 @@ from typing import Any
 
 import rfc8785
 
-from storage.contracts import Field, Values
+from storage.values import Field, Values
 
 Value = float | str | None
 

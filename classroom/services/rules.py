@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from classroom.access import ceilings, class_policy
 from classroom.models import ClassPolicy, SchoolClass
-from storage.contracts import PROJECT_KINDS
 from storage.problems import Code, Problem
 from storage.routing import KINDS
+from storage.values import PROJECT_KINDS
 
 
 class Rules(TypedDict, total=False):

@@ -16,8 +16,8 @@ from mlforkids.original.ids import MOMENT
 from projects.files.content import What
 from projects.files.original_content import OriginalContent
 from projects.files.reading import Json
-from storage.contracts import ProjectKind
 from storage.limits import UPLOAD_BYTES
+from storage.values import ProjectKind
 
 _IN_ADDRESS: Final = ("classes", "students", "projects")
 """What stands in front of each part of the key of an object, in the address that a row names."""

@@ -19,9 +19,9 @@ from mlforkids.original.ids import id_of
 from mlforkids.original.people import People
 from projects.files.content import Skipped
 from projects.files.opening import write_content
-from storage.contracts import ProjectCard
 from storage.problems import Code, Problem
 from storage.routing import Stores, website
+from storage.values import ProjectCard
 
 SOUNDS: Final = "sounds"
 _STORE_ERRORS: Final = (BotoCoreError, ClientError, OSError)

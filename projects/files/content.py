@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from storage.contracts import Field, Label, NewExample, NewWork, ProjectKind, SavedModel
+from storage.values import Field, Label, NewExample, NewWork, ProjectKind, SavedModel
 
 What = Literal[
     "label",

@@ -11,20 +11,10 @@ from projects.files.faults import damaged, too_large
 from projects.files.names import EXAMPLES
 from projects.files.reading import Json, take, take_count, take_digest, take_id, take_maybe
 from projects.policy import WITH_FIELDS
-from storage.contracts import (
-    Data,
-    Example,
-    Field,
-    Media,
-    MediaSummary,
-    MediaType,
-    ProjectKind,
-    Text,
-    Values,
-)
 from storage.limits import MEDIA_BYTES, TEXT_LENGTH
 from storage.problems import Code, Problem
 from storage.text import check_filled
+from storage.values import Data, Example, Field, Media, MediaSummary, MediaType, ProjectKind, Text, Values
 
 MEDIA_TYPES: Final[dict[ProjectKind, tuple[MediaType, ...]]] = {
     "images": ("image/jpeg", "image/png"),

@@ -16,7 +16,6 @@ from uuid import UUID
 from projects.files.content import What
 from projects.files.examples import number_of
 from projects.policy import check_change
-from storage.contracts import Field, Label, ProjectChange, Values
 from storage.limits import (
     CHOICE_LENGTH,
     CHOICES,
@@ -30,6 +29,7 @@ from storage.limits import (
 )
 from storage.problems import Code, Problem
 from storage.text import check_filled, check_text, fold, trim
+from storage.values import Field, Label, ProjectChange, Values
 
 SOURCE: Final = "file"
 LANGUAGE: Final = "en"

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from storage.contracts import MediaType, WorkKind
+from storage.values import MediaType, WorkKind
 
 MEDIA_TYPE: Final = "application/vnd.mlforkids.project+zip"
 ENDING: Final = ".mlproject"

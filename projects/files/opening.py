@@ -23,7 +23,11 @@ from projects.files.reading import parse
 from projects.policy import examples_limit
 from projects.quota import bytes_of
 from storage.camel import to_json
-from storage.contracts import (
+from storage.digest import example_item, item_digest
+from storage.limits import EXAMPLES_AT_ONCE, FILE_MANIFEST_BYTES, MEDIA_AT_ONCE
+from storage.problems import Code, Problem
+from storage.routing import Stores
+from storage.values import (
     Data,
     Example,
     File,
@@ -35,10 +39,6 @@ from storage.contracts import (
     Text,
     Values,
 )
-from storage.digest import example_item, item_digest
-from storage.limits import EXAMPLES_AT_ONCE, FILE_MANIFEST_BYTES, MEDIA_AT_ONCE
-from storage.problems import Code, Problem
-from storage.routing import Stores
 
 BATCH_SIZE: Final = 2_000_000
 """In letters of texts or bytes of files: what is in memory at once."""

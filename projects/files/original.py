@@ -14,8 +14,8 @@ from projects.files.names import MANIFEST, PROJECT, TEST_DATA, TRAINING, is_orig
 from projects.files.original_content import OriginalContent
 from projects.files.reading import Json, items, parse, take
 from projects.files.shapes import known_kind
-from storage.contracts import ProjectKind
 from storage.limits import FILE_PROJECT_BYTES, FILE_TRAINING_BYTES, UPLOAD_BYTES
+from storage.values import ProjectKind
 
 _VALUES: Final = 50_000
 _KINDS: Final = {"imgtfjs": "images", "regression": "prediction"}

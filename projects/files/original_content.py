@@ -20,8 +20,8 @@ from projects.files.from_original import (
 )
 from projects.files.reading import Json
 from projects.files.shapes import check_header
-from storage.contracts import File, NewData, NewExample, NewWork, ProjectKind, SavedModel, Text
 from storage.text import fold
+from storage.values import File, NewData, NewExample, NewWork, ProjectKind, SavedModel, Text
 
 
 class OriginalContent(ABC):

@@ -27,20 +27,10 @@ from projects.files.names import (
 )
 from projects.files.reading import Json, lines, parse, take, take_count, take_digest
 from projects.files.shapes import header_of, model_of, work_of
-from storage.contracts import (
-    Example,
-    File,
-    Media,
-    NewData,
-    NewExample,
-    NewWork,
-    Project,
-    SavedModel,
-    Values,
-)
 from storage.digest import example_item, header_item, item_digest
 from storage.limits import FILE_MODEL_BYTES, FILE_PROJECT_BYTES, MODELS_KEPT, WORK_BYTES
 from storage.limits import WORKS as MOST_WORKS
+from storage.values import Example, File, Media, NewData, NewExample, NewWork, Project, SavedModel, Values
 
 _PROJECT_VALUES: Final = 50_000
 _MODEL_VALUES: Final = FILE_MODEL_BYTES // 16

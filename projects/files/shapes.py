@@ -11,7 +11,10 @@ from projects.files.faults import damaged
 from projects.files.names import PROJECT, WORKS, model_name, work_name
 from projects.files.reading import Json, take, take_count, take_id
 from projects.policy import check_change
-from storage.contracts import (
+from storage.limits import WORK_NAME_LENGTH
+from storage.problems import Code, Problem
+from storage.text import check_filled
+from storage.values import (
     PROJECT_KINDS,
     WORK_KINDS,
     Field,
@@ -25,9 +28,6 @@ from storage.contracts import (
     ProjectKind,
     SavedModel,
 )
-from storage.limits import WORK_NAME_LENGTH
-from storage.problems import Code, Problem
-from storage.text import check_filled
 
 
 def known_kind(kind: str) -> ProjectKind:

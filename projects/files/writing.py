@@ -24,10 +24,10 @@ from projects.files.names import (
     work_name,
 )
 from storage.camel import to_json
-from storage.contracts import Example, Media, Project
 from storage.digest import Stores, example_item, header_item, item_digest
 from storage.problems import Code, Problem
 from storage.times import from_milliseconds
+from storage.values import Example, Media, Project
 
 PIECE: Final = 65_536
 LINES_IN_MEMORY: Final = 4_000_000

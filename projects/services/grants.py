@@ -15,12 +15,12 @@ from django.utils import timezone
 from classroom.models import User
 from projects.access import lock_person, own_grant
 from projects.models import Grant
-from storage.contracts import LabelCount, ProjectKind
 from storage.database import reading, writing
 from storage.limits import COMPUTER_NAME_LENGTH
 from storage.problems import Code, Problem
 from storage.text import check_filled, trim
 from storage.times import to_milliseconds
+from storage.values import LabelCount, ProjectKind
 
 LASTS: Final = {Grant.Kind.SHOW: timedelta(weeks=4), Grant.Kind.COMPUTER: timedelta(weeks=26)}
 """From the moment it is made; what is told anew meanwhile does not make it last longer."""

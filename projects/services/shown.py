@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from classroom.models import User
 from projects.models import Grant
 from projects.services.grants import Progress, progress_in
-from storage.contracts import ProjectKind
+from storage.values import ProjectKind
 
 Facts = list[str]
 

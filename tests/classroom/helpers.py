@@ -7,8 +7,8 @@ from typing import Final
 from classroom.models import User
 from classroom.pictures import ORDERS
 from classroom.services.students import pictures_of
-from storage.contracts import PROJECT_KINDS
 from storage.routing import KINDS
+from storage.values import PROJECT_KINDS
 from tests.conftest import SiteClient
 
 RULES_FORM: Final = {

@@ -9,8 +9,8 @@ import pytest
 
 from classroom.access import ceilings, policy_of, site_policy
 from classroom.models import ClassPolicy
-from storage.contracts import PROJECT_KINDS
 from storage.routing import KINDS, WEBSITE
+from storage.values import PROJECT_KINDS
 from tests.conftest import Cast
 
 LIMITS = ("projects", "texts", "rows", "pictures", "sounds")

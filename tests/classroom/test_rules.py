@@ -9,9 +9,9 @@ import pytest
 from classroom.access import policy_of
 from classroom.models import ClassPolicy, SchoolClass
 from classroom.services.rules import set_rules
-from storage.contracts import PROJECT_KINDS
 from storage.problems import Code, Problem
 from storage.routing import KINDS
+from storage.values import PROJECT_KINDS
 from tests.classroom.helpers import RULES_FORM
 from tests.conftest import Cast, SiteClient, client_of
 from tests.text import text_of

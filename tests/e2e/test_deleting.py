@@ -12,7 +12,7 @@ from tests.e2e.site import Site
 
 FILL = """
 from classroom.models import User
-from storage.contracts import Label, NewExample, NewProject, Text
+from storage.values import Label, NewExample, NewProject, Text
 from storage.ids import new_id
 from storage.routing import website
 stores = website(User.objects.get(name="Petra"))

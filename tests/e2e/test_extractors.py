@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from storage.contracts import ProjectKind
+from storage.values import ProjectKind
 from tests.e2e.bundle import address_of
 from tests.e2e.engines import Tab
 from tests.training.core.material import mixed_texts

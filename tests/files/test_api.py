@@ -17,11 +17,11 @@ from django.http import HttpRequest
 from projects.files import temporary
 from projects.files.temporary import AT_ONCE, AT_ONCE_A_PERSON, received
 from projects.models import Project
-from storage.contracts import Label, NewProject
 from storage.ids import new_id
 from storage.limits import MODELS_KEPT
 from storage.problems import Code, Problem
 from storage.routing import website
+from storage.values import Label, NewProject
 from tests.conftest import Cast, SiteClient, client_of
 from tests.files.drafts import draft
 from tests.files.helpers import opened, saved

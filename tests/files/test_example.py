@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from storage.contracts import text_of
 from storage.routing import website
+from storage.values import text_of
 from tests.conftest import Cast
 from tests.files.example import EXAMPLES, PATH, TEXTS
 from tests.files.helpers import opened, saved

@@ -16,10 +16,10 @@ from django.conf import settings
 
 from projects.files.opening import open_file
 from projects.files.writing import write_file
-from storage.contracts import Field, File, Label, NewExample, NewProject, ProjectChange, ProjectKind, Values
 from storage.ids import new_id
 from storage.problems import Code, Problem
 from storage.routing import website
+from storage.values import Field, File, Label, NewExample, NewProject, ProjectChange, ProjectKind, Values
 from tests.conftest import Cast
 from tests.files.drafts import a_project, draft, example_id
 from tests.files.helpers import MOMENT, opened, refused, saved

@@ -10,9 +10,9 @@ from tempfile import TemporaryFile
 
 from projects.files.opening import batches, open_file
 from projects.files.writing import write_file
-from storage.contracts import NewExample, NewWork, Text
 from storage.ids import new_id
 from storage.routing import website
+from storage.values import NewExample, NewWork, Text
 from tests.conftest import Cast
 from tests.files.helpers import MOMENT
 from tests.projects.helpers import make_project, set_rules

@@ -17,11 +17,11 @@ from django.utils import timezone
 from projects.files.opening import Opened, open_file
 from projects.files.writing import write_file
 from projects.models import Project
-from storage.contracts import Guessed, Label, NewProject, NewWork, ProjectChange
 from storage.ids import new_id
 from storage.limits import ARRIVING_SECONDS
 from storage.problems import Code, Problem
 from storage.routing import Stores, website
+from storage.values import Guessed, Label, NewProject, NewWork, ProjectChange
 from tests.conftest import Cast, make_cast
 from tests.files.drafts import CAT, MOMENT, a_model, a_report, an_example, draft
 from tests.files.helpers import opened, refused, saved

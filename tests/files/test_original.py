@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from projects.files.opening import Opened
-from storage.contracts import PageRequest, text_of
 from storage.ids import new_id
 from storage.routing import website
+from storage.values import PageRequest, text_of
 from tests.conftest import Cast
 from tests.files.helpers import opened, refused
 from tests.files.originals import original, row

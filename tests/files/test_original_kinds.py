@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from storage.contracts import Example, Media, Values
 from storage.ids import new_id
 from storage.routing import website
+from storage.values import Example, Media, Values
 from tests.conftest import Cast
 from tests.files.helpers import opened
 from tests.files.kinds import media

@@ -17,20 +17,10 @@ from hypothesis import strategies as st
 
 from projects.files.opening import batches
 from storage.camel import to_json
-from storage.contracts import (
-    ExampleChange,
-    Field,
-    Guessed,
-    Label,
-    NewExample,
-    NewProject,
-    NewWork,
-    Text,
-    Values,
-)
 from storage.ids import new_id
 from storage.routing import website
 from storage.text import fold, trim
+from storage.values import ExampleChange, Field, Guessed, Label, NewExample, NewProject, NewWork, Text, Values
 from tests.conftest import Cast
 from tests.files.helpers import MOMENT, opened, saved
 from tests.projects.helpers import make_project, set_rules

@@ -11,10 +11,10 @@ from django.core.files.storage import default_storage
 
 from making import cloud
 from making.models import Work
-from storage.contracts import NewWork
 from storage.ids import new_id
 from storage.models import ObjectToDelete
 from storage.objects import delete_due_objects
+from storage.values import NewWork
 from tests.conftest import Cast
 from tests.crashes import chance, crash, objects_of, past_due
 from tests.projects.helpers import make_project

@@ -8,12 +8,12 @@ import pytest
 from django.core.files.storage import default_storage
 
 from making.models import Work
-from storage.contracts import NewWork
 from storage.ids import new_id
 from storage.models import ObjectToDelete
 from storage.objects import delete_due_objects, put_object, read_object
 from storage.problems import Code, Problem
 from storage.routing import website
+from storage.values import NewWork
 from tests.conftest import Cast
 from tests.projects.helpers import make_project
 from training.jobs import purge_removed

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from classroom.models import ClassPolicy, SchoolClass, User
 from storage import routing
-from storage.contracts import Label, NewExample, NewProject, ProjectCard, Text
 from storage.ids import new_id
 from storage.routing import Stores, website
+from storage.values import Label, NewExample, NewProject, ProjectCard, Text
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from storage.contracts import Label, LabelCount, ProjectCard, ProjectChange
 from storage.ids import new_id
 from storage.problems import Problem
+from storage.values import Label, LabelCount, ProjectCard, ProjectChange
 from tests.conftest import Cast
 from tests.projects.helpers import Made, make_project
 

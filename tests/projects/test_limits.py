@@ -10,10 +10,10 @@ import pytest
 from django.db import connection
 
 from projects.models import Project
-from storage.contracts import Label, NewProject, ProjectChange
 from storage.ids import new_id
 from storage.problems import Problem
 from storage.routing import website
+from storage.values import Label, NewProject, ProjectChange
 from tests.conftest import Cast, make_cast
 from tests.projects.helpers import example, make_project, set_rules
 from training.models import Example

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from storage.contracts import PageRequest, text_of
 from storage.routing import website
+from storage.values import PageRequest, text_of
 from tests.conftest import Cast, client_of
 from tests.projects.helpers import example, make_project, set_rules
 

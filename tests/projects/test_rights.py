@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from classroom.models import Membership
-from storage.contracts import ExampleChange, NewProject, PageRequest, ProjectChange
 from storage.ids import new_id
 from storage.problems import Problem
 from storage.routing import Stores, website
+from storage.values import ExampleChange, NewProject, PageRequest, ProjectChange
 from tests.conftest import Cast
 from tests.projects.helpers import Made, example, make_project
 

@@ -10,35 +10,35 @@ from uuid import UUID
 import pytest
 from drf_spectacular.generators import SchemaGenerator
 
-from storage import contracts
+from storage import values
 from storage.camel import to_camel, to_json
 
 SHAPES: Mapping[str, Any] = {
     shape.__name__: shape
     for shape in (
-        contracts.Confidence,
-        contracts.Counts,
-        contracts.Example,
-        contracts.ExampleChange,
-        contracts.Explanation,
-        contracts.Field,
-        contracts.Guess,
-        contracts.Guessed,
-        contracts.Label,
-        contracts.LabelCount,
-        contracts.ModelSummary,
-        contracts.NewExample,
-        contracts.Offers,
-        contracts.Owner,
-        contracts.Page,
-        contracts.Project,
-        contracts.ProjectCard,
-        contracts.Receipt,
-        contracts.Run,
-        contracts.SavedModel,
-        contracts.Score,
-        contracts.Text,
-        contracts.WordEffect,
+        values.Confidence,
+        values.Counts,
+        values.Example,
+        values.ExampleChange,
+        values.Explanation,
+        values.Field,
+        values.Guess,
+        values.Guessed,
+        values.Label,
+        values.LabelCount,
+        values.ModelSummary,
+        values.NewExample,
+        values.Offers,
+        values.Owner,
+        values.Page,
+        values.Project,
+        values.ProjectCard,
+        values.Receipt,
+        values.Run,
+        values.SavedModel,
+        values.Score,
+        values.Text,
+        values.WordEffect,
     )
 }
 
@@ -56,7 +56,7 @@ def test_a_value_has_the_fields_that_are_described(name: str, described: Any) ->
 
 def test_dataclasses_become_objects_with_camel_names() -> None:
     id = UUID(int=1)
-    counts = contracts.Counts(3, 1, {id: contracts.LabelCount(3, 1)})
+    counts = values.Counts(3, 1, {id: values.LabelCount(3, 1)})
     assert to_json([counts, None, "x"]) == [
         {"examples": 3, "heldBack": 1, "labels": {str(id): {"examples": 3, "heldBack": 1}}},
         None,

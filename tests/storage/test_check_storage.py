@@ -18,13 +18,13 @@ from django.utils import timezone
 
 from storage import checking
 from storage.checking import State, compare
-from storage.contracts import File, Label, NewExample, NewProject, NewWork
 from storage.ids import new_id
 from storage.models import ObjectToDelete
 from storage.objects import delete_due_objects, put_object
 from storage.owners import object_owners
 from storage.places.listing import StoredObject, stored_objects
 from storage.routing import website
+from storage.values import File, Label, NewExample, NewProject, NewWork
 from tests.conftest import Cast
 from tests.crashes import past_due
 from tests.files.kinds import media

@@ -10,20 +10,10 @@ from uuid import UUID
 
 import pytest
 
-from storage.contracts import (
-    Example,
-    ExampleStore,
-    Field,
-    Label,
-    ModelStore,
-    Project,
-    ProjectStore,
-    Text,
-    Work,
-    WorkStore,
-)
+from storage.contracts import ExampleStore, ModelStore, ProjectStore, WorkStore
 from storage.digest import item_digest, project_digest, work_item
 from storage.problems import Code, Problem
+from storage.values import Example, Field, Label, Project, Text, Work
 
 VECTORS = json.loads((Path(__file__).parents[1] / "contract" / "digest-vectors.json").read_text())["vectors"]
 ID = UUID(int=1)

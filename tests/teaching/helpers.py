@@ -13,11 +13,11 @@ from django.utils import timezone
 from classroom.models import SchoolClass, User
 from classroom.services.students import add_students
 from projects.models import Label, Project, ProjectOwner
-from storage.contracts import NewWork
 from storage.ids import new_id
 from storage.models import ObjectToDelete
 from storage.objects import claim_object, delete_due_objects, put_objects
 from storage.places.listing import stored_objects
+from storage.values import NewWork
 from tests.conftest import client_of
 from tests.projects.grants import shown
 from tests.projects.helpers import make_project

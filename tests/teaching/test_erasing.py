@@ -13,9 +13,9 @@ from django.contrib.auth import SESSION_KEY
 from classroom.models import SchoolClass, Session, User
 from classroom.services.classes import class_of_code
 from projects.models import Grant, Project, ProjectOwner
-from storage.contracts import NewExample, Text
 from storage.ids import new_id
 from storage.problems import Problem
+from storage.values import NewExample, Text
 from teaching.models import Receipt
 from teaching.services import erasing
 from teaching.services.erasing import erase_class, erase_person, erase_project, finish_erasing

@@ -19,10 +19,10 @@ from rest_framework.response import Response
 from projects.serializers import CountsSerializer
 from storage.api import StoreView
 from storage.camel import to_json
-from storage.contracts import Example
 from storage.http import JsonParser
 from storage.problems import Code
 from storage.schema import answers
+from storage.values import Example
 from training.serializers.examples import (
     ChangeChosenSerializer,
     ChosenSerializer,

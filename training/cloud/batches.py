@@ -14,8 +14,8 @@ from uuid import UUID
 from django.db import connection
 
 from projects.models import Label, Project
-from storage.contracts import ProjectKind, Receipt
 from storage.times import from_milliseconds, to_milliseconds
+from storage.values import ProjectKind, Receipt
 from training.cloud.contents import COLUMNS, Content
 from training.policy import holds_back_next
 

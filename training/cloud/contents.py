@@ -8,17 +8,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from storage.contracts import (
-    Data,
-    Field,
-    Media,
-    MediaSummary,
-    MediaType,
-    NewExample,
-    ProjectKind,
-    Text,
-    Values,
-)
+from storage.values import Data, Field, Media, MediaSummary, MediaType, NewExample, ProjectKind, Text, Values
 from training.media.canonical import CanonicalMedia
 from training.policy import unit_of
 from training.values import canonical, read_values

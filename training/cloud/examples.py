@@ -16,7 +16,13 @@ from projects.fields import fields_of
 from projects.models import Label, Project
 from projects.policy import examples_limit
 from projects.quota import check_bytes
-from storage.contracts import (
+from storage.database import reading, writing
+from storage.objects import read_object
+from storage.owners import ObjectOwner
+from storage.problems import Code, Problem
+from storage.routing import Stores
+from storage.times import from_milliseconds, to_milliseconds
+from storage.values import (
     Counts,
     Example,
     ExampleChange,
@@ -29,12 +35,6 @@ from storage.contracts import (
     Receipt,
     StoredFile,
 )
-from storage.database import reading, writing
-from storage.objects import read_object
-from storage.owners import ObjectOwner
-from storage.problems import Code, Problem
-from storage.routing import Stores
-from storage.times import from_milliseconds, to_milliseconds
 from training import models
 from training.cloud.batches import new_rows, receipts_of, store
 from training.cloud.contents import COLUMNS, Content, content_of, data_reader

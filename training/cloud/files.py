@@ -8,10 +8,10 @@ from typing import Final, cast
 from uuid import UUID
 
 from projects.models import Project
-from storage.contracts import File, NewExample
 from storage.database import let_go
 from storage.objects import claim_object, put_objects
 from storage.problems import Code, Problem
+from storage.values import File, NewExample
 from training.cloud.contents import Content, media_content
 from training.media.canonical import CanonicalMedia
 from training.media.pictures import canonical_picture

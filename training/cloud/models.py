@@ -13,13 +13,13 @@ from projects.cards import score_of
 from projects.models import Project
 from storage import limits
 from storage.camel import to_json
-from storage.contracts import Guessed, ModelFile, ModelSummary, Predicted, Report, SavedModel
 from storage.database import reading, writing
 from storage.objects import claim_object, put_object, read_object, release_object
 from storage.owners import ObjectOwner
 from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.times import from_milliseconds, to_milliseconds
+from storage.values import Guessed, ModelFile, ModelSummary, Predicted, Report, SavedModel
 from training.core.model_file import check
 from training.models import TrainedModel
 from training.policy import LAST_MOMENT

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from projects.models import Project
-from storage.contracts import Run, RunState
+from storage.values import Run, RunState
 from training.models import TrainingRun, TrainingRunQuerySet
 
 TURN_OF: Final = Coalesce("school_class_id", "person_id")

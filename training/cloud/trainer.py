@@ -19,13 +19,13 @@ from projects.fields import fields_of
 from projects.models import Project
 from projects.policy import can_train
 from storage import limits
-from storage.contracts import Explanation, Guess, NewData, ProjectKind, Run, Text
 from storage.database import reading, writing
 from storage.ids import id_after
 from storage.objects import read_object
 from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.text import check_filled
+from storage.values import Explanation, Guess, NewData, ProjectKind, Run, Text
 from training.cloud.doorbell import ring
 from training.cloud.models import newest_model, newest_model_id
 from training.cloud.runs import NotHeld, end_run, run_value

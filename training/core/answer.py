@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storage.contracts import Explanation, Guess, NewData, text_of, values_of
+from storage.values import Explanation, Guess, NewData, text_of, values_of
 from training.core.explain import explain_sum, explain_tree, explain_words
 from training.core.parsed import LabelTree, NumberTree, ParsedModel
 from training.core.readers import reader_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from storage.contracts import Field, FieldEffect, PathStep, WordEffect
+from storage.values import Field, FieldEffect, PathStep, WordEffect
 from training.core.features import Extractor
 from training.core.parsed import LabelTree, NumberTree
 from training.core.ridge import Ridge

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from storage.contracts import Field
+from storage.values import Field
 from training.core.arrays import read_columns, read_floats, read_table, write_columns, write_floats
 from training.core.dense import DenseHead
 from training.core.parsed import LabelHead, LabelTree, NumberHead, NumberTree, shares_of

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from storage.contracts import Field, Project
 from storage.problems import Code, Problem
+from storage.values import Field, Project
 from training.core import features
 from training.core.dense import DenseHead, fit_dense
 from training.core.extractors.known import features_of

@@ -12,8 +12,8 @@ from typing import Any, cast
 from uuid import UUID
 
 from storage.camel import to_json
-from storage.contracts import Field, Label, ModelFile, ProjectKind
 from storage.digest import item_digest
+from storage.values import Field, Label, ModelFile, ProjectKind
 from training.core.heads import read_label_head, read_number_head, write_head
 from training.core.model_shape import check_shape
 from training.core.parsed import LabelHead, LabelModel, NumberHead, NumberModel, ParsedModel

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from storage.contracts import Data, Example, File, Media, NewData, Project
+from storage.values import Data, Example, File, Media, NewData, Project
 from training.core.readers import Reader
 
 OnProgress = Callable[[float], None]

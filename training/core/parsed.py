@@ -9,7 +9,7 @@ from uuid import UUID
 
 import numpy as np
 
-from storage.contracts import Confidence, Field, Guess, ProjectKind
+from storage.values import Confidence, Field, Guess, ProjectKind
 from training.core.dense import DenseHead
 from training.core.ridge import Ridge
 from training.core.softmax import Columns, Floats, NgramHead

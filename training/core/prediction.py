@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from storage.contracts import Field
+from storage.values import Field
 from training.core.order import OnProgress
 from training.core.parsed import NumberHead, NumberTree
 from training.core.ridge import Ridge, fit_ridge

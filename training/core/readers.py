@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from storage.contracts import Data, Field, NewData, file_of, text_of, values_of
+from storage.values import Data, Field, NewData, file_of, text_of, values_of
 from training.core.dense import DenseHead
 from training.core.extractors.images import ImageExtractor
 from training.core.extractors.known import features_of

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import numpy as np
 
-from storage.contracts import Field
+from storage.values import Field
 from training.core.softmax import Floats
 
 Value = float | str | None

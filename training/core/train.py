@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from storage.contracts import Example, Project, SavedModel
+from storage.values import Example, Project, SavedModel
 from training.core.order import FileOf, OnProgress, Order
 from training.core.train_label import train_label
 from training.core.train_number import train_number

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from storage.contracts import Guessed, SavedModel
 from storage.limits import LABELS_TO_TRAIN
 from storage.problems import Code, Problem
+from storage.values import Guessed, SavedModel
 from training.core.learners import learner_of
 from training.core.metrics import held_back_scores
 from training.core.model_file import ModelParts, build

@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from storage.contracts import Predicted, SavedModel
 from storage.problems import Code, Problem
+from storage.values import Predicted, SavedModel
 from training.core.metrics import number_scores
 from training.core.model_file import ModelParts, build
 from training.core.order import Order

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.contracts import Field
+from storage.values import Field
 from training.core.softmax import Floats
 from training.core.table import Column
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from storage.contracts import Field
+from storage.values import Field
 from training.core.shape_parts import Json, demand, is_count, number, parts
 from training.core.tree import Leaf, Node, Split
 

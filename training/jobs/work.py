@@ -10,10 +10,10 @@ from django.db import InterfaceError, OperationalError, close_old_connections, t
 from django.utils import timezone
 
 from projects.access import project_edit, project_read
-from storage.contracts import SavedModel
 from storage.problems import Code, Problem
 from storage.routing import Stores, website
 from storage.times import to_milliseconds
+from storage.values import SavedModel
 from training.cloud.models import insert_model, put_model
 from training.cloud.runs import NotHeld, end_run
 from training.core.train import train

@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import UploadedFile
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
-from storage.contracts import ExampleChange, File, NewData, NewExample, PageRequest, Text, Values
 from storage.http import parse_json
 from storage.limits import PAGE_LENGTH, UPLOAD_BYTES
 from storage.problems import Code, Problem
 from storage.serializers import ExactText, Id, WholeNumber
+from storage.values import ExampleChange, File, NewData, NewExample, PageRequest, Text, Values
 from training.policy import check_batch, check_file_batch
 
 T = TypeVar("T")

@@ -8,8 +8,8 @@ from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_fiel
 from rest_framework import serializers
 
 from projects.serializers import FieldSerializer, LabelSerializer, ScoreSerializer
-from storage.contracts import PROJECT_KINDS, Guessed, ModelFile, Predicted, Report
 from storage.serializers import Id
+from storage.values import PROJECT_KINDS, Guessed, ModelFile, Predicted, Report
 from training.core.shape_parts import is_number
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from storage.contracts import NewData
 from storage.problems import Code, Problem
+from storage.values import NewData
 from training.models import TrainingRun
 from training.policy import check_file_batch
 from training.serializers.examples import Files, SentDataField, Value, new_data

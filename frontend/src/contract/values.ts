@@ -1,6 +1,6 @@
 /**
  * The values that travel through the stores, in the shapes of the website's API: `api.ts` is made from its description.
- * Times are UTC milliseconds. The Python half is `storage/contracts.py`.
+ * Times are UTC milliseconds. The Python half is `storage/values.py`.
  */
 
 import type { components, operations } from "./api.js";

@@ -18,9 +18,9 @@ from classroom.access import policy_of
 from classroom.models import SchoolClass, User
 from mlforkids.original.ids import id_of
 from projects.models import Project
-from storage.contracts import Example, Media, Text, Values
 from storage.problems import Code, Problem
 from storage.routing import website
+from storage.values import Example, Media, Text, Values
 from tests.conftest import Cast
 from tests.mlforkids.original.conftest import MADE, Source
 from tests.mlforkids.original.made_up import CLASSES, SPECTROGRAM

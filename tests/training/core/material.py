@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 from uuid import UUID
 
-from storage.contracts import Example, Explanation, Guess, Guessed, Label, Project, SavedModel, Text
+from storage.values import Example, Explanation, Guess, Guessed, Label, Project, SavedModel, Text
 from training.core.answer import explain, guess
 from training.core.parsed import ParsedModel
 

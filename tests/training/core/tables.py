@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 from uuid import UUID
 
-from storage.contracts import Example, Field, Label, Project, ProjectKind, Values
+from storage.values import Example, Field, Label, Project, ProjectKind, Values
 from tests.training.core.material import label_id
 
 Value = float | str | None

@@ -9,7 +9,7 @@ import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from storage.contracts import Example, text_of
+from storage.values import Example, text_of
 from tests.training.core.material import example, guessed, label_id, project, sentences
 from training.core.train import train
 

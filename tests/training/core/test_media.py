@@ -11,8 +11,8 @@ from uuid import UUID
 
 import pytest
 
-from storage.contracts import Example, File, Label, Media, MediaSummary, MediaType, Project, ProjectKind
 from storage.problems import Code, Problem
+from storage.values import Example, File, Label, Media, MediaSummary, MediaType, Project, ProjectKind
 from tests.training.core.material import label_id
 from tests.training.core.shown import NOISES, RATE, THINGS, file_of, picture, sound
 from training.core.answer import guess

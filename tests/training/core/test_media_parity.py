@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from storage.contracts import File, Guess, ProjectKind
+from storage.values import File, Guess, ProjectKind
 from tests.training.core.browser import FRONTEND, answer, bundle
 from tests.training.core.test_media import KINDS, MODEL, Made, trained
 from training.core.answer import guess

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from storage.contracts import Example, Explanation, Guess, Project, text_of
+from storage.values import Example, Explanation, Guess, Project, text_of
 from tests.training.core.browser import answer, bundle
 from tests.training.core.material import (
     explain_text,

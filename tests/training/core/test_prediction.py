@@ -13,8 +13,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from storage.camel import to_json
-from storage.contracts import Field, SavedModel, Values
 from storage.problems import Code, Problem
+from storage.values import Field, SavedModel, Values
 from tests.training.core.material import label_id
 from tests.training.core.tables import (
     COAT,

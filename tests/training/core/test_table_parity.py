@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from storage.camel import to_json
-from storage.contracts import Example, Guess, Project, Values
+from storage.values import Example, Guess, Project, Values
 from tests.training.core.browser import answer, bundle
 from tests.training.core.material import label_id
 from tests.training.core.tables import (

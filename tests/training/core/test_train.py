@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from storage.contracts import Example, SavedModel, text_of
 from storage.limits import LABELS, MODEL_BYTES, TEXT_LENGTH
 from storage.problems import Code, Problem
+from storage.values import Example, SavedModel, text_of
 from tests.training.core.material import (
     example,
     guess_texts,

@@ -12,7 +12,7 @@ from sklearn import datasets
 from sklearn.model_selection import KFold, StratifiedKFold
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
-from storage.contracts import Field
+from storage.values import Field
 from tests.training.core.material import label_id
 from training.core.softmax import Floats
 from training.core.table import columns_of

@@ -11,9 +11,9 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from classroom.models import ClassPolicy, User
-from storage.contracts import File, Label, NewExample, NewProject, ProjectKind
 from storage.ids import new_id
 from storage.routing import Stores, website
+from storage.values import File, Label, NewExample, NewProject, ProjectKind
 from tests.conftest import SiteClient
 from tests.contract.values import MEDIA, file_of
 

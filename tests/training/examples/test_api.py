@@ -10,9 +10,9 @@ from uuid import UUID
 
 import pytest
 
-from storage.contracts import Example
 from storage.ids import new_id
 from storage.problems import Code, Problem
+from storage.values import Example
 from tests.conftest import Cast, SiteClient, client_of
 from tests.projects.helpers import Made, make_project
 from training.api.examples import LINES_AT_ONCE

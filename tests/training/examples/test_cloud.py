@@ -11,8 +11,8 @@ import psycopg
 import pytest
 from django.db import OperationalError, connection
 
-from storage.contracts import ExampleChange, PageRequest, text_of
 from storage.problems import Problem
+from storage.values import ExampleChange, PageRequest, text_of
 from tests.conftest import Cast, make_cast
 from tests.projects.helpers import example, make_project, set_rules
 from tests.training.examples.test_counters import columns_and_rows

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from projects.models import Label, Project
-from storage.contracts import ExampleChange, NewExample, ProjectChange, Text
-from storage.contracts import Label as LabelValue
 from storage.ids import new_id
 from storage.problems import Problem
+from storage.values import ExampleChange, NewExample, ProjectChange, Text
+from storage.values import Label as LabelValue
 from tests.conftest import make_cast
 from tests.projects.helpers import make_project, set_rules
 from training.models import Example

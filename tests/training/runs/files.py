@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from storage.contracts import ModelFile
+from storage.values import ModelFile
 from tests.contract.values import written
 
 

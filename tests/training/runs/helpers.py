@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db import connection
 
 from classroom.models import User
-from storage.contracts import Label, NewExample, NewProject, Run, Text
 from storage.ids import new_id
 from storage.routing import website
+from storage.values import Label, NewExample, NewProject, Run, Text
 from training.jobs.work import work_one
 
 T = TypeVar("T")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from storage.contracts import File, Label, NewExample, NewProject, ProjectKind
 from storage.ids import new_id
 from storage.routing import website
+from storage.values import File, Label, NewExample, NewProject, ProjectKind
 from tests.conftest import Cast
 from tests.training.core.test_media import KINDS
 from tests.training.runs.helpers import train

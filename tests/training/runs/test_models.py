@@ -7,12 +7,12 @@ from uuid import UUID
 import pytest
 from django.core.files.storage import default_storage
 
-from storage.contracts import Guessed
 from storage.ids import new_id
 from storage.models import ObjectToDelete
 from storage.objects import delete_due_objects
 from storage.problems import Code, Problem
 from storage.routing import website
+from storage.values import Guessed
 from tests.conftest import Cast
 from tests.training.runs.files import model_file
 from tests.training.runs.helpers import project_to_train

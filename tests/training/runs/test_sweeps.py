@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from projects.models import Label, Project
-from storage.contracts import ProjectChange
 from storage.ids import new_id
 from storage.models import ObjectToDelete
 from storage.objects import delete_due_objects
 from storage.routing import website
+from storage.values import ProjectChange
 from tests.conftest import Cast
 from tests.training.runs.files import model_file
 from tests.training.runs.helpers import in_another_connection, project_to_train, train

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from storage.contracts import ExampleChange, Text
 from storage.ids import new_id
 from storage.problems import Code, Problem
 from storage.routing import website
+from storage.values import ExampleChange, Text
 from tests.conftest import Cast
 from tests.training.runs.helpers import project_to_train, train
 from training.jobs.work import work_one
