@@ -14,7 +14,7 @@ import pytest
 BASE = Path(__file__).resolve().parents[1]
 OURS = [
     path
-    for app in ("mlforkids", "storage", "classroom", "projects", "training", "making", "weights")
+    for app in ("mlforkids", "storage", "classroom", "projects", "training", "making", "teaching", "weights")
     for path in sorted((BASE / app).rglob("*.py"))
     if "migrations" not in path.parts
 ]

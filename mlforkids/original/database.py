@@ -66,8 +66,9 @@ class OriginalDatabase:
 
     def training(self, kind: str, project: str) -> Iterator[Json]:
         """Rows with the names of their columns."""
+        query = _ROWS[kind] + self._in_order
         with closing(self._connection.cursor()) as cursor:
-            cursor.execute(_ROWS[kind] + self._in_order, (project,))
+            cursor.execute(query, (project,))
             names = [column[0].lower() for column in cursor.description]
             while rows := cursor.fetchmany(1000):
                 for row in rows:
