@@ -37,6 +37,13 @@ from training.serializers.examples import (
     page_request,
 )
 
+WITH_FILES = {
+    "type": "object",
+    "description": "Each file is a part that is named by the id of its example, whose `data` is missing.",
+    "properties": {"examples": {"type": "string", "description": "The list of examples as JSON."}},
+    "required": ["examples"],
+    "additionalProperties": {"type": "string", "format": "binary"},
+}
 NDJSON = "application/x-ndjson"
 LINES_AT_ONCE = 200
 BROKEN_OFF = "{"
@@ -59,7 +66,7 @@ class ExamplesView(StoreView):
     @extend_schema(
         operation_id="addExamples",
         summary="Store up to 1,000 examples, or 20 with files, all or none; one that is there is not stored again",
-        request=NewExamplesSerializer,
+        request={"application/json": NewExamplesSerializer, "multipart/form-data": WITH_FILES},
         responses=answers(
             ReceiptsSerializer, Code.NOT_ALLOWED, Code.NOT_FOUND, Code.LIMIT_REACHED, body=True
         ),

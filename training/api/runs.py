@@ -25,6 +25,12 @@ from training.serializers.runs import (
 )
 from training.throttles import GuessThrottle, TrainingThrottle
 
+FILES = {
+    "type": "object",
+    "description": "Each file is a part that is named by its place: 0, 1 …",
+    "additionalProperties": {"type": "string", "format": "binary"},
+}
+
 
 class RunsView(StoreView):
     throttle_classes = (TrainingThrottle,)
@@ -67,7 +73,7 @@ class GuessView(StoreView):
     @extend_schema(
         operation_id="guess",
         summary="What the newest model makes of up to 100 texts or rows, or of 20 files",
-        request=ToGuessSerializer,
+        request={"application/json": ToGuessSerializer, "multipart/form-data": FILES},
         responses=answers(GuessesSerializer, Code.NOT_FOUND, Code.NOT_TRAINED, body=True),
     )
     def post(self, request: Request, project: UUID) -> Response:
@@ -82,7 +88,7 @@ class ExplainView(StoreView):
     @extend_schema(
         operation_id="explain",
         summary="Why the newest model guesses what it does",
-        request=ToExplainSerializer,
+        request={"application/json": ToExplainSerializer, "multipart/form-data": FILES},
         responses=answers(ExplanationSerializer, Code.NOT_FOUND, Code.NOT_TRAINED, body=True),
     )
     def post(self, request: Request, project: UUID) -> Response:

@@ -2176,10 +2176,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["NewExamples"];
-                "multipart/form-data": components["schemas"]["NewExamples"];
+                "multipart/form-data": {
+                    /** @description The list of examples as JSON. */
+                    examples: string;
+                } & {
+                    [key: string]: string;
+                };
             };
         };
         responses: {
@@ -2602,7 +2607,9 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ToExplain"];
-                "multipart/form-data": components["schemas"]["ToExplain"];
+                "multipart/form-data": {
+                    [key: string]: string;
+                };
             };
         };
         responses: {
@@ -2745,7 +2752,9 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ToGuess"];
-                "multipart/form-data": components["schemas"]["ToGuess"];
+                "multipart/form-data": {
+                    [key: string]: string;
+                };
             };
         };
         responses: {
