@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 import struct
 import zlib
 from collections.abc import Sequence
 
-from playwright.sync_api import Browser, FilePayload, Locator, Page, Playwright
+from playwright.sync_api import Browser, FilePayload, Locator, Page, Playwright, expect
 
 from tests.e2e.engines import launch_chromium
 
@@ -118,3 +119,25 @@ def garbage(name: str) -> FilePayload:
 
 def choose(bucket: Locator, files: Sequence[FilePayload]) -> None:
     bucket.locator("input[type=file]").set_input_files(files)
+
+
+def let_it_learn(page: Page) -> Locator:
+    """Answers where a picture or sound is tried."""
+    page.get_by_role("link", name="Go on to learn & test").click()
+    page.get_by_role("button", name="Let it learn", exact=True).click()
+    expect(page.get_by_role("heading", name="How good is it?")).to_be_visible(timeout=60_000)
+    return page.get_by_role("region", name="Try it")
+
+
+def guessed(trying: Locator, labels: str) -> str:
+    """The label that the page guesses, said with how sure that is, above a bar for each label."""
+    sentence = re.compile(rf"^(I guess|I am not sure\. Maybe) ({labels}), \d+%$")
+    said = trying.locator(".guess__sentence")
+    expect(said).to_have_text(sentence, timeout=60_000)
+    found = sentence.match(said.inner_text())
+    assert found
+    percents = trying.locator(".guess__percent").all_inner_texts()
+    assert len(percents) == 2
+    assert 99 <= sum(int(percent.rstrip("%")) for percent in percents) <= 101
+    expect(trying.page.locator("[role=status], [aria-live]").get_by_text(found[0]).first).to_be_attached()
+    return found[2]

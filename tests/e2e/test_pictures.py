@@ -1,4 +1,4 @@
-"""A class collects pictures: the same with the project on the website and on this computer."""
+"""A class collects pictures and tries new ones: the same with the project on the website and on this computer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from tests.e2e.media import (
     choose,
     devices_on,
     garbage,
+    guessed,
     launch_with_devices,
+    let_it_learn,
     note_streams,
     picture_files,
     pictures_seen,
@@ -121,8 +123,38 @@ def tidy_up(page: Page) -> None:
     expect(dogs.get_by_text(kept, exact=True)).to_have_count(0, timeout=PATIENCE)
 
 
+def try_pictures(page: Page, name: str) -> None:
+    """One from the camera and one from a file; what it should have guessed makes one more example."""
+    trying = let_it_learn(page)
+    trying.get_by_role("button", name="Camera").click()
+    page.get_by_role("button", name="Turn the camera on").click()
+    page.get_by_role("button", name="Take a picture").click()
+    guessed(trying, "cats|dogs")
+    assert devices_on(page) == 0
+    assert pictures_seen(trying) == 1
+    seen = trying.get_by_role("img", name="your picture")
+    camera = seen.get_attribute("src")
+    choose(trying, [garbage("sea.jpg")])
+    expect(trying.get_by_text("sea.jpg is no picture that we can show.")).to_be_visible()
+    choose(trying, picture_files([77]))
+    expect(seen).not_to_have_attribute("src", camera or "")
+    guess = guessed(trying, "cats|dogs")
+    expect(trying.get_by_text("sea.jpg")).to_have_count(0)
+    wrong = trying.get_by_role("button", name="That was wrong")
+    wrong.focus()
+    page.keyboard.press("Enter")
+    look_at(page, f"pictures-tried-{name}")
+    other = "dogs" if guess == "cats" else "cats"
+    trying.get_by_role("group", name="What is it really?").get_by_role("button", name=other).click()
+    notices = page.get_by_role("region", name="Notices")
+    expect(notices.get_by_text(f"Added to {other}.")).to_be_visible()
+    expect(page.get_by_text("Your examples have changed since it learned.")).to_be_visible()
+    page.get_by_role("link", name="Train", exact=True).click()
+    counts(bucket_of(page, other), "9 pictures" if other == "cats" else "7 pictures")
+
+
 @pytest.mark.parametrize(("name", "place"), [("Pia", PLACES[0]), ("Piet", PLACES[1])])
-def test_pictures_come_from_files_and_the_camera_and_stay(
+def test_pictures_come_from_files_and_the_camera_and_stay_and_new_ones_are_guessed(
     site: Site, with_devices: Browser, at_work: ClassAtWork, name: str, place: str
 ) -> None:
     context = with_devices.new_context(base_url=site.address, viewport={"width": 1366, "height": 768})
@@ -149,6 +181,7 @@ def test_pictures_come_from_files_and_the_camera_and_stay(
             break
         page.wait_for_timeout(200)
     assert pictures_seen(cats) == 8
+    try_pictures(page, name)
     context.close()
     assert errors == []
 

@@ -1,4 +1,4 @@
-"""A class collects sounds: the same with the project on the website and on this computer."""
+"""A class collects sounds and tries new ones: the same with the project on the website and on this computer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from tests.e2e.looking import look_at
-from tests.e2e.media import choose, devices_on, garbage, launch_with_devices, note_streams, sound_files
+from tests.e2e.media import (
+    choose,
+    devices_on,
+    garbage,
+    guessed,
+    launch_with_devices,
+    let_it_learn,
+    note_streams,
+    sound_files,
+)
 from tests.e2e.people import ClassAtWork, make_class, sign_out, student_signs_in
 from tests.e2e.site import Site
 
@@ -98,8 +107,32 @@ def choose_files(page: Page) -> None:
     expect(page.get_by_text("You have enough examples.")).to_be_visible(timeout=PATIENCE)
 
 
+def try_sounds(page: Page, name: str) -> None:
+    """One of the microphone and one of a file; what it should have guessed makes one more example."""
+    trying = let_it_learn(page)
+    trying.get_by_role("button", name="Record").click()
+    page.get_by_role("button", name="Turn the microphone on").click()
+    page.get_by_role("button", name="Record a clip").click()
+    guessed(trying, f"{NOISE}|claps")
+    assert devices_on(page) == 0
+    choose(trying, [garbage("sea.mp3")])
+    expect(trying.get_by_text("sea.mp3 is no sound that we can play.")).to_be_visible()
+    choose(trying, sound_files([1000], seconds=3))
+    expect(trying.get_by_text("That file is longer than a second.")).to_be_visible()
+    assert guessed(trying, f"{NOISE}|claps") == "claps"
+    trying.get_by_role("button", name="Play your sound").click()
+    assert trying.evaluate(DRAWN) == 1
+    trying.get_by_role("button", name="That was wrong").click()
+    look_at(page, f"sounds-tried-{name}")
+    trying.get_by_role("group", name="What is it really?").get_by_role("button", name=NOISE).click()
+    notices = page.get_by_role("region", name="Notices")
+    expect(notices.get_by_text(f"Added to {NOISE}.")).to_be_visible()
+    page.get_by_role("link", name="Train", exact=True).click()
+    counts(bucket_of(page, NOISE), "9 sounds")
+
+
 @pytest.mark.parametrize(("name", "place"), [("Sol", PLACES[0]), ("Sven", PLACES[1])])
-def test_sounds_are_recorded_and_chosen_and_stay(
+def test_sounds_are_recorded_and_chosen_and_stay_and_new_ones_are_guessed(
     site: Site, with_devices: Browser, at_work: ClassAtWork, name: str, place: str
 ) -> None:
     context = with_devices.new_context(base_url=site.address, viewport={"width": 1366, "height": 768})
@@ -131,6 +164,7 @@ def test_sounds_are_recorded_and_chosen_and_stay(
             break
         page.wait_for_timeout(200)
     assert claps.evaluate(DRAWN) == 8
+    try_sounds(page, name)
     context.close()
     assert errors == []
 

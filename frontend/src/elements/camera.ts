@@ -8,7 +8,7 @@ import { attempt } from "../workshop/attempt.js";
 import { DeviceDialog } from "./device-dialog.js";
 import { cameraIcon } from "./icons.js";
 
-/** Takes pictures for a label. */
+/** Takes pictures for a label, or one to try. */
 @customElement("ml-camera")
 export class CameraElement extends DeviceDialog {
   /** the first picture of the camera has come */
@@ -18,6 +18,7 @@ export class CameraElement extends DeviceDialog {
   protected readonly device = "camera";
   protected readonly words = {
     title: say.cameraFor,
+    plain: say.camera,
     why: say.cameraWhy,
     turnOn: say.cameraOn,
     starts: say.cameraStarts,

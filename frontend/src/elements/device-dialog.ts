@@ -11,6 +11,8 @@ type Step = "closed" | "why" | "starting" | "on" | DeviceTrouble;
 
 interface Words {
   title: (label: string) => string;
+  /** where there is no label */
+  plain: () => string;
   why: () => string;
   turnOn: () => string;
   starts: () => string;
@@ -18,11 +20,12 @@ interface Words {
 }
 
 export interface Captured {
-  label: Label;
+  /** null when it is not for a label, but to be tried */
+  label: Label | null;
   file: Blob;
 }
 
-/** Uses a device for one label, as long as the dialog is open and looked at. Why the browser asks is said before it does.
+/** Uses a device for one label, or for one file to try, as long as the dialog is open and looked at. Why the browser asks is said before it does.
  * Fires `ml-captured`. */
 export abstract class DeviceDialog extends LightElement {
   /** for how many more there is room; null without limit */
@@ -59,7 +62,7 @@ export abstract class DeviceDialog extends LightElement {
     this.#closed();
   }
 
-  async open(label: Label): Promise<void> {
+  async open(label: Label | null): Promise<void> {
     this.#label = label;
     this.count = 0;
     this.step = "why";
@@ -73,10 +76,11 @@ export abstract class DeviceDialog extends LightElement {
   }
 
   protected captured(file: Blob): void {
-    if (this.#label === null) return;
     this.count += 1;
     const detail: Captured = { label: this.#label, file };
     this.dispatchEvent(new CustomEvent("ml-captured", { detail }));
+    // The guess is shown behind the dialog.
+    if (this.#label === null) this.close();
   }
 
   async #turnOn(): Promise<void> {
@@ -101,8 +105,17 @@ export abstract class DeviceDialog extends LightElement {
 
   override render(): TemplateResult {
     return html`<div @close=${{ capture: true, handleEvent: () => this.#closed() }}>
-      ${dialogFrame(`${this.device}-dialog`, this.words.title(this.#label?.name ?? ""), this.#content())}
+      ${dialogFrame(`${this.device}-dialog`, this.#title(), this.#content())}
     </div>`;
+  }
+
+  #title(): string {
+    return this.#label ? this.words.title(this.#label.name) : this.words.plain();
+  }
+
+  #where(): string {
+    if (this.stays) return say.staysHere();
+    return this.#label ? say.goesToWebsite() : say.triedOnWebsite();
   }
 
   #content(): TemplateResult {
@@ -118,7 +131,7 @@ export abstract class DeviceDialog extends LightElement {
     if (this.step === "starting") return html`<p role="status">${this.words.starts()}</p>`;
     if (this.step === "why")
       return html`<p>${this.words.why()}</p>
-        <p class="quiet">${this.stays ? say.staysHere() : say.goesToWebsite()}</p>
+        <p class="quiet">${this.#where()}</p>
         ${this.#onButton(this.words.turnOn())}`;
     return html`<p class="notice notice--problem" role="alert">${this.words.troubles[this.step]()}</p>
       ${this.step === "unsafe" ? nothing : this.#onButton(say.tryAgain())}`;

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 
-import type { Guess, ModelFile, Project } from "../contract/values.js";
+import type { Guess, Label, ModelFile, Project } from "../contract/values.js";
 import { percent, say } from "../i18n/index.js";
 import { isSure, labelName } from "../workshop/certainty.js";
 
@@ -25,4 +25,24 @@ export function guessBars(project: Project, model: ModelFile, { confidences }: G
         </li>`,
     )}
   </ul>`;
+}
+
+/** Every label but the guessed one, to choose what it really is. */
+export function whatIsIt(
+  { labels }: Project,
+  { confidences }: Guess,
+  choose: (label: Label) => void,
+): TemplateResult {
+  const others = labels.filter(({ id }) => id !== confidences[0]?.labelId);
+  return html`<div class="stack stack--tight" role="group" aria-labelledby="really">
+    <p id="really">${say.whatIsIt()}</p>
+    <div class="row">
+      ${others.map(
+        (label) =>
+          html`<button type="button" class="button" @click=${() => choose(label)}>
+            <span dir="auto">${label.name}</span>
+          </button>`,
+      )}
+    </div>
+  </div>`;
 }

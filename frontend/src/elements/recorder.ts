@@ -12,7 +12,7 @@ import "./sound-thumb.js";
 /** A meter that moves in steps is read more easily than one that trembles. */
 const STEPS = 20;
 
-/** Records clips for a label. */
+/** Records clips for a label, or one to try. */
 @customElement("ml-recorder")
 export class RecorderElement extends DeviceDialog {
   @state() private level = 0;
@@ -24,6 +24,7 @@ export class RecorderElement extends DeviceDialog {
   protected readonly device = "microphone";
   protected readonly words = {
     title: say.recordFor,
+    plain: say.record,
     why: say.microphoneWhy,
     turnOn: say.microphoneOn,
     starts: say.microphoneStarts,

@@ -9,7 +9,7 @@ import { say } from "../i18n/index.js";
 import { labelName, wordsThatCounted } from "../workshop/certainty.js";
 import type { OpenProject } from "../workshop/open-project.js";
 import { attempt } from "../workshop/attempt.js";
-import { guessBars, guessSentence } from "./guess-bars.js";
+import { guessBars, guessSentence, whatIsIt } from "./guess-bars.js";
 import { LightElement } from "./light.js";
 import { board } from "../workshop/notices.js";
 
@@ -125,28 +125,14 @@ export class TryItElement extends LightElement {
           ${say.wasWrong()}
         </button>
       </div>
-      ${this.correcting ? this.#corrections(guess) : nothing}
+      ${this.correcting ? whatIsIt(this.card.project, guess, (label) => this.#correctLabel(label)) : nothing}
       ${this.explanation ? this.#words(this.explanation) : nothing}
     `;
   }
 
-  #corrections({ confidences }: Guess): TemplateResult {
-    const others = this.card.project.labels.filter(({ id }) => id !== confidences[0]?.labelId);
-    const correct = (label: Label) => {
-      const id = this.#correction;
-      return attempt(() => this.#correct(label, id));
-    };
-    return html`<div class="stack stack--tight" role="group" aria-labelledby="really">
-      <p id="really">${say.whatIsIt()}</p>
-      <div class="row">
-        ${others.map(
-          (label) =>
-            html`<button type="button" class="button" @click=${() => correct(label)}>
-              <span dir="auto">${label.name}</span>
-            </button>`,
-        )}
-      </div>
-    </div>`;
+  #correctLabel(label: Label): void {
+    const id = this.#correction;
+    void attempt(() => this.#correct(label, id));
   }
 
   #words(explanation: Explanation): TemplateResult {

@@ -18,7 +18,7 @@ import { board } from "../workshop/notices.js";
 import type { OpenProject } from "../workshop/open-project.js";
 import { readRow, readTyped, type RowValues, showRounded, showValue } from "../workshop/row-values.js";
 import { fieldInputs, sendOnEnter } from "./field-inputs.js";
-import { guessBars, guessSentence } from "./guess-bars.js";
+import { guessBars, guessSentence, whatIsIt } from "./guess-bars.js";
 import { LightElement } from "./light.js";
 import { rowWhy } from "./row-why.js";
 
@@ -186,21 +186,10 @@ export class TryRowElement extends LightElement {
     `;
   }
 
-  #corrections({ confidences }: Guess): TemplateResult {
+  #corrections(guess: Guess): TemplateResult {
     const output = this.#output;
     if (output) return this.#numberForm(output);
-    const others = this.card.project.labels.filter(({ id }) => id !== confidences[0]?.labelId);
-    return html`<div class="stack stack--tight" role="group" aria-labelledby="really">
-      <p id="really">${say.whatIsIt()}</p>
-      <div class="row">
-        ${others.map(
-          (label) =>
-            html`<button type="button" class="button" @click=${() => this.#correctLabel(label)}>
-              <span dir="auto">${label.name}</span>
-            </button>`,
-        )}
-      </div>
-    </div>`;
+    return whatIsIt(this.card.project, guess, (label) => this.#correctLabel(label));
   }
 
   #numberForm(output: Field): TemplateResult {

@@ -146,4 +146,15 @@ export const media = {
   soundsNotSaved: (count: number) =>
     ngettext("%(count)s sound is not saved yet.", "%(count)s sounds are not saved yet.", count),
   letGo: () => gettext("Let it go"),
+
+  tryPictureHow: () => gettext("Show it a new picture. See what it guesses."),
+  trySoundHow: () => gettext("Let it hear a new sound. See what it guesses."),
+  choosePicture: () => gettext("Choose a picture"),
+  chooseSound: () => gettext("Choose a sound"),
+  dropPicture: () => gettext("You can drop a picture here too, or paste one."),
+  dropSound: () => gettext("You can drop a sound here too."),
+  yourPicture: () => gettext("your picture"),
+  yourSound: () => gettext("your sound"),
+  triedOnWebsite: () => gettext("What you try goes to the website. The website does not keep it."),
+  guessComes: () => gettext("Getting ready…"),
 };

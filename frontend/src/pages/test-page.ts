@@ -42,7 +42,9 @@ export class TestPage extends LightElement {
 
   /** What is not needed for every kind comes when it is needed. */
   async #loadForKind(): Promise<void> {
-    if (hasFields(this.card.project.kind)) await import("../elements/try-row.js");
+    const { kind } = this.card.project;
+    if (hasFields(kind)) await import("../elements/try-row.js");
+    if (hasFile(kind)) await import("../elements/try-media.js");
   }
 
   override firstUpdated(): void {
@@ -113,8 +115,9 @@ export class TestPage extends LightElement {
     </div>`;
   }
 
-  #tryIt(model: ModelFile): TemplateResult | typeof nothing {
-    if (hasFile(model.kind)) return nothing;
+  #tryIt(model: ModelFile): TemplateResult {
+    if (hasFile(model.kind))
+      return html`<ml-try-media .project=${this.project} .card=${this.card} .model=${model}></ml-try-media>`;
     return hasFields(model.kind)
       ? html`<ml-try-row .project=${this.project} .card=${this.card} .model=${model}></ml-try-row>`
       : html`<ml-try-it .project=${this.project} .card=${this.card} .model=${model}></ml-try-it>`;

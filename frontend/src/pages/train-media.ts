@@ -106,7 +106,7 @@ export class TrainMediaPage extends LightElement {
   }
 
   #captured({ label, file }: Captured, source: string, name: string): void {
-    this.#bucketOf(label.id)?.add([{ name, file, source }]);
+    if (label) this.#bucketOf(label.id)?.add([{ name, file, source }]);
   }
 
   readonly #addLabel = async (label: ProjectCard["project"]["labels"][number]): Promise<void> => {

@@ -103,8 +103,7 @@ export class Gathering {
   async #take({ name, file, source }: Chosen): Promise<void> {
     this.#source = source;
     try {
-      if (file.size > FILE_MOST) throw new Problem("too_large");
-      const made = await this.ways.make(file);
+      const made = await madeOf(file, this.ways.make);
       this.#remark(made, await this.ways.meet(made.media));
       this.#ready.push(made);
     } catch (problem) {
@@ -132,6 +131,12 @@ export class Gathering {
     const { cut, alike: before } = this.remarks;
     this.remarks = { cut: isCut ? cut + 1 : cut, alike: alike === null ? before : [...before, alike] };
   }
+}
+
+/** What can be kept of a file. Problem: `too_large`, or `invalid` for a file that cannot be one. */
+export async function madeOf(file: Blob, make: Ways["make"]): Promise<Made> {
+  if (file.size > FILE_MOST) throw new Problem("too_large");
+  return make(file);
 }
 
 const gatherings = new WeakMap<AddQueue, Gathering>();

@@ -34,6 +34,7 @@ export interface MediaKind {
   moveTo: (count: number) => string;
   noDevice: () => string;
   acts: Words;
+  trying: { how: () => string; choose: () => string; drop: () => string; name: () => string };
 }
 
 const images: MediaKind = {
@@ -55,6 +56,12 @@ const images: MediaKind = {
   moveTo: say.movePicturesTo,
   noDevice: say.noCamera,
   acts: { deleted: say.picturesDeleted, back: say.picturesBack, moved: say.picturesMoved },
+  trying: {
+    how: say.tryPictureHow,
+    choose: say.choosePicture,
+    drop: say.dropPicture,
+    name: say.yourPicture,
+  },
 };
 
 const sounds: MediaKind = {
@@ -79,6 +86,7 @@ const sounds: MediaKind = {
   moveTo: say.moveSoundsTo,
   noDevice: say.noMicrophone,
   acts: { deleted: say.soundsDeleted, back: say.soundsBack, moved: say.soundsMoved },
+  trying: { how: say.trySoundHow, choose: say.chooseSound, drop: say.dropSound, name: say.yourSound },
 };
 
 export function mediaKind(kind: ProjectKind): MediaKind {

@@ -24,7 +24,10 @@ def test_a_click_makes_a_model(kind: ProjectKind, cast: Cast) -> None:
     added = [NewExample(new_id(), labels[i % len(labels)].id, File(file)) for i, file in enumerate(files)]
     for start in range(0, len(added), 20):
         stores.examples.add(project, added[start : start + 20])
-    assert train(cast.tess, project).state == "ready"
+    run = train(cast.tess, project)
+    assert run.state == "ready"
+    seconds_for_texts = 0.3 + len(added) / 2000
+    assert run.expected_seconds > seconds_for_texts
     guesses = stores.trainer.guess(project, [File(file) for file in make(2 * len(names), 2)])
     right = sum(
         guess.confidences[0].label_id == labels[i % len(labels)].id for i, guess in enumerate(guesses)
