@@ -38,7 +38,7 @@ def seen(page: Page) -> str:
     tree = re.sub(r'(radio "PLACE .*") \[checked\]', r"\1", tree)
     tree = re.sub(r"(\d+) of [\d,]+ examples", r"\1 examples", tree)
     tree = re.sub(r"\d+ of \d+ projects", "SOME projects", tree)
-    tree = re.sub(r"\d+ .B of \d+ .B on the website", "SOME on the website", tree)
+    tree = re.sub(r"\d+ .B of \d+ .B", "SOME", tree)
     tree = re.sub(r"\n *- meter.*", "", tree)
     tree = re.sub(r"Used: \d+ .B\.", "Used: SOME.", tree)
     tree = re.sub(r"\n *- (switch|text:) .*Show my teacher.*", "", tree)

@@ -18,9 +18,7 @@ LARGE = 10_000
 ROOM = """
 from classroom.models import ClassPolicy, SchoolClass
 for one in SchoolClass.objects.filter(students__name="Mio0"):
-    ClassPolicy.objects.create(
-        school_class=one, storages=["cloud", "local"], first_storage="cloud", projects=6, texts=20_000
-    )
+    ClassPolicy.objects.update_or_create(school_class=one, defaults={"texts": 20_000})
 """
 PROOF = bool(os.environ.get("PROOF"))
 TRIPS = 200 if PROOF else 5

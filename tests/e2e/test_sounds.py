@@ -44,7 +44,7 @@ DRAWN = """list => [...list.querySelectorAll('canvas')].filter((canvas) => {
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
     context = browser.new_context(base_url=site.address)
     context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "sonia@school.example", ["Sol", "Sven", "Suki"])
+    made = make_class(context.new_page(), site, "sonia@school.example", ["Sorin", "Sven", "Suki"])
     context.close()
     return made
 
@@ -131,7 +131,7 @@ def try_sounds(page: Page, name: str) -> None:
     counts(bucket_of(page, NOISE), "9 sounds")
 
 
-@pytest.mark.parametrize(("name", "place"), [("Sol", PLACES[0]), ("Sven", PLACES[1])])
+@pytest.mark.parametrize(("name", "place"), [("Sorin", PLACES[0]), ("Sven", PLACES[1])])
 def test_sounds_are_recorded_and_chosen_and_stay_and_new_ones_are_guessed(
     site: Site, with_devices: Browser, at_work: ClassAtWork, name: str, place: str
 ) -> None:
