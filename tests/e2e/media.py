@@ -60,6 +60,15 @@ def devices_on(page: Page) -> int:
     return count
 
 
+def devices_go_off(page: Page) -> None:
+    """A dialog tells only a moment later that it was closed."""
+    for _ in range(50):
+        if devices_on(page) == 0:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("a camera or a microphone stays on")
+
+
 def pictures_seen(within: Locator) -> int:
     count: int = within.evaluate(SEEN)
     return count

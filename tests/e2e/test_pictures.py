@@ -13,6 +13,7 @@ from tests.e2e.looking import look_at
 from tests.e2e.media import (
     PUT,
     choose,
+    devices_go_off,
     devices_on,
     garbage,
     guessed,
@@ -92,7 +93,7 @@ def add_from_everywhere(page: Page) -> None:
         expect(page.get_by_text(sentence)).to_be_visible(timeout=PATIENCE)
     assert devices_on(page) == 1
     page.keyboard.press("Escape")
-    assert devices_on(page) == 0
+    devices_go_off(page)
     counts(cats, "9 pictures")
     choose(dogs, [*picture_files(range(20, 23)), *picture_files([1])])
     expect(dogs.get_by_text("You have this one in cats too.")).to_be_visible(timeout=PATIENCE)
@@ -130,7 +131,7 @@ def try_pictures(page: Page, name: str) -> None:
     page.get_by_role("button", name="Turn the camera on").click()
     page.get_by_role("button", name="Take a picture").click()
     guessed(trying, "cats|dogs")
-    assert devices_on(page) == 0
+    devices_go_off(page)
     assert pictures_seen(trying) == 1
     seen = trying.get_by_role("img", name="your picture")
     camera = seen.get_attribute("src")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 from tests.e2e.looking import look_at
 from tests.e2e.media import (
     choose,
+    devices_go_off,
     devices_on,
     garbage,
     guessed,
@@ -90,7 +91,7 @@ def record_noise(page: Page) -> None:
         expect(page.get_by_text(sentence)).to_be_visible(timeout=PATIENCE)
     assert devices_on(page) == 1
     page.keyboard.press("Escape")
-    assert devices_on(page) == 0
+    devices_go_off(page)
     counts(noise, "2 sounds")
 
 
@@ -114,7 +115,7 @@ def try_sounds(page: Page, name: str) -> None:
     page.get_by_role("button", name="Turn the microphone on").click()
     page.get_by_role("button", name="Record a clip").click()
     guessed(trying, f"{NOISE}|claps")
-    assert devices_on(page) == 0
+    devices_go_off(page)
     choose(trying, [garbage("sea.mp3")])
     expect(trying.get_by_text("sea.mp3 is no sound that we can play.")).to_be_visible()
     choose(trying, sound_files([1000], seconds=3))
