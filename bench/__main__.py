@@ -9,7 +9,16 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import heads, local_store, pages, project_files, training, uploads, website_files
+from bench import (
+    heads,
+    local_store,
+    pages,
+    project_files,
+    training,
+    uploads,
+    website_examples,
+    website_files,
+)
 from bench.measure import Result
 from tests.e2e.engines import launch_chromium
 from tests.e2e.site import Site, running_site
@@ -21,6 +30,7 @@ BENCHMARKS: tuple[Callable[[Site, Browser], list[Result]], ...] = (
     project_files.measure,
     training.measure,
     uploads.measure,
+    website_examples.measure,
     website_files.measure,
 )
 
