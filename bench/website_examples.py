@@ -250,8 +250,8 @@ def one_by_one(act):
 
 # The same columns of the same rows in the same order.
 ALL = '''
-    SELECT example.public_id, label.public_id, example.text, example."group", held_back, source, added_at,
-        contributor_id
+    SELECT example.public_id, label.public_id, example.text, example."group", example.held_back, example.source,
+        example.added_at, example.contributor_id
     FROM training_example example LEFT JOIN projects_label label ON label.id = example.label_id
     WHERE example.project_id = %s AND example.removed_at IS NULL AND label.removed_at IS NULL
     ORDER BY example.public_id
