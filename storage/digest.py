@@ -1,7 +1,8 @@
 """Equal content has an equal digest in every place; `frontend/src/contract/digest.ts` computes the same.
 
 An item's digest is the sha-256 of its RFC 8785 JSON. A project's is the sha-256 over the digests of its
-items: a header (kind, name, language, labels, fields), then the examples, the models and the works, each in id order.
+items: a header (kind, name, language, labels, fields), then the examples, the portable models and the works, each in id
+order.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import rfc8785
 from storage.camel import to_json
 from storage.contracts import ExampleStore, ModelStore, ProjectStore, WorkStore
 from storage.problems import Code, Problem
-from storage.values import Data, Example, Field, Media, Project, Work
+from storage.values import Data, Example, Field, Media, Project, Work, is_portable
 
 Json = dict[str, Any]
 
@@ -55,7 +56,9 @@ def _items(stores: Stores, id: UUID) -> Iterator[Json]:
     for example in stores.examples.read(id):
         yield example_item(example)
     for model in sorted(summary.id for summary in stores.models.all(id)):
-        yield dict(stores.models.load(id, model).model)
+        file = stores.models.load(id, model).model
+        if is_portable(file):
+            yield dict(file)
     for work in sorted(summary.id for summary in stores.works.all(id)):
         yield work_item(stores.works.get(id, work))
 

@@ -290,6 +290,12 @@ ModelFile = Mapping[str, object]
 """One model file as parsed JSON; `training/core/model_file.py` says what is in it and checks it."""
 
 
+def is_portable(model: ModelFile) -> bool:
+    """A model that a service elsewhere holds for a while stays where it is: it is in no digest, no copy and no file."""
+    head = model.get("head")
+    return not (isinstance(head, dict) and head.get("type") == "remote")
+
+
 @dataclass(frozen=True, slots=True)
 class ModelSummary:
     """`counts` has the examples learned of each label; in a prediction project, of the field that is predicted."""

@@ -27,7 +27,7 @@ from storage.camel import to_json
 from storage.digest import Stores, example_item, header_item, item_digest
 from storage.problems import Code, Problem
 from storage.times import from_milliseconds
-from storage.values import Example, Media, Project
+from storage.values import Example, Media, Project, is_portable
 
 PIECE: Final = 65_536
 LINES_IN_MEMORY: Final = 4_000_000
@@ -97,6 +97,8 @@ def _models(stores: Stores, project: UUID, writer: _Writer, counts: dict[str, in
             saved = stores.models.load(project, id)
         except Problem as problem:
             _unless_removed(problem)
+            continue
+        if not is_portable(saved.model):
             continue
         counts["models"] += 1
         writer.take_item(dict(saved.model))

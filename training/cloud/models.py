@@ -21,6 +21,7 @@ from storage.routing import Stores
 from storage.times import from_milliseconds, to_milliseconds
 from storage.values import Guessed, ModelFile, ModelSummary, Predicted, Report, SavedModel
 from training.core.model_file import check
+from training.core.remote import demand_portable
 from training.models import TrainedModel
 from training.policy import LAST_MOMENT
 
@@ -48,6 +49,7 @@ class CloudModelStore:
     def save(self, project: UUID, model: ModelFile, report: Report, /) -> None:
         row = project_edit(self.person, project)
         _check(row, model)
+        demand_portable(model)
         if TrainedModel.objects.of(row.pk).filter(public_id=UUID(str(model["id"]))).exists():
             return
         file = put_model(row.pk, model)

@@ -10,6 +10,7 @@ from storage.values import Field
 from training.core.arrays import read_columns, read_floats, read_table, write_columns, write_floats
 from training.core.dense import DenseHead
 from training.core.parsed import LabelHead, LabelTree, NumberHead, NumberTree, shares_of
+from training.core.remote import RemoteHead
 from training.core.ridge import ChoiceTerm, NumberTerm, Ridge, Term
 from training.core.shape_parts import Json, demand, number, parts
 from training.core.softmax import NgramHead
@@ -23,9 +24,16 @@ from training.core.tree_file import (
 )
 
 
-def write_head(head: LabelHead | NumberHead, fields: Sequence[Field]) -> Json:
+def write_head(head: LabelHead | NumberHead | RemoteHead, fields: Sequence[Field]) -> Json:
     """`fields` are those that go in."""
     match head:
+        case RemoteHead():
+            return {
+                "type": "remote",
+                "service": head.service,
+                "workspace": str(head.workspace),
+                "expiresAt": head.expires_at,
+            }
         case LabelTree():
             return {"type": "tree", "root": write_tree(head.root, fields, write_counts)}
         case NumberTree():

@@ -17,7 +17,8 @@ from storage.values import Field, Label, ModelFile, ProjectKind
 from training.core.heads import read_label_head, read_number_head, write_head
 from training.core.model_shape import check_shape
 from training.core.parsed import LabelHead, LabelModel, NumberHead, NumberModel, ParsedModel
-from training.core.shape_parts import demand
+from training.core.remote import RemoteHead, RemoteModel
+from training.core.shape_parts import demand, refusal
 from training.core.table import inputs_of
 
 FORMAT = "mlforkids-model"
@@ -37,7 +38,7 @@ class ModelParts:
     labels: tuple[Label, ...]
     fields: tuple[Field, ...]
     features: Mapping[str, object] | None
-    head: LabelHead | NumberHead
+    head: LabelHead | NumberHead | RemoteHead
     counts: Mapping[UUID, int]
     held_back: Mapping[str, object]
 
@@ -63,12 +64,20 @@ def build(parts: ModelParts) -> dict[str, Any]:
 
 def check(file: object) -> ModelFile:
     """The same file, if it is one that can be used. Problem: `invalid`, with what is wrong."""
-    parse_model(file)
+    open_model(file)
     return cast("ModelFile", file)
 
 
 def parse_model(file: object) -> ParsedModel:
     """A model that is ready to guess. Problem: `invalid`, with what is wrong."""
+    model = open_model(file)
+    if isinstance(model, RemoteModel):
+        raise refusal("it is kept elsewhere")
+    return model
+
+
+def open_model(file: object) -> ParsedModel | RemoteModel:
+    """As `parse_model`; a remote one says who is to be asked."""
     shaped = check_shape(file)
     model = _parsed(shaped)
     content = {key: value for key, value in shaped.items() if key != "digest"}
@@ -76,12 +85,15 @@ def parse_model(file: object) -> ParsedModel:
     return model
 
 
-def _parsed(shaped: dict[str, Any]) -> ParsedModel:
+def _parsed(shaped: dict[str, Any]) -> ParsedModel | RemoteModel:
     id, kind = UUID(shaped["id"]), shaped["kind"]
     fields = inputs_of([_field(said) for said in shaped["fields"]])
     if kind == "prediction":
         return NumberModel(id, fields, read_number_head(shaped["head"], fields))
     labels = tuple(UUID(label["id"]) for label in shaped["labels"])
+    if (head := shaped["head"])["type"] == "remote":
+        remote = RemoteHead(head["service"], UUID(head["workspace"]), head["expiresAt"])
+        return RemoteModel(id, labels, remote)
     counts = [shaped["counts"][str(label)] for label in labels]
     return LabelModel(
         id, kind, labels, fields, shaped["features"], read_label_head(shaped["head"], fields, counts)

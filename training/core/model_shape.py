@@ -16,13 +16,18 @@ _KEYS = {
     "seed", "scores", "digest",
 }  # fmt: skip
 _HEADS = {
-    "text": {"softmax"},
+    "text": {"softmax", "remote"},
     "images": {"softmax"},
     "sounds": {"softmax"},
     "numbers": {"tree"},
     "prediction": {"tree", "ridge"},
 }
-_HEAD_PARTS = {"softmax": {"columns", "weights", "bias"}, "tree": {"root"}, "ridge": {"base", "terms"}}
+_HEAD_PARTS = {
+    "softmax": {"columns", "weights", "bias"},
+    "tree": {"root"},
+    "ridge": {"base", "terms"},
+    "remote": {"service", "workspace", "expiresAt"},
+}
 _HEX = re.compile(r"[0-9a-f]{64}")
 _TRAINER = re.compile(r"[a-z-]{1,40}@[0-9]{1,4}")
 _NAME = re.compile(r"[a-z0-9-]{1,40}")
@@ -64,6 +69,9 @@ def _check_head(said: object, kind: str) -> Json:
             all(isinstance(text, str) for text in (columns, head["weights"], head["bias"])),
             "its head is damaged",
         )
+    if type == "remote":
+        named = matches(_NAME, head["service"]) and is_id(head["workspace"])
+        demand(named and is_count(head["expiresAt"]), "its head is damaged")
     return head
 
 

@@ -91,7 +91,18 @@ class RidgeHeadSerializer(serializers.Serializer[Any]):
     terms = TermSerializer(many=True)
 
 
-@extend_schema_field(either("Head", SoftmaxHeadSerializer, TreeHeadSerializer, RidgeHeadSerializer))
+class RemoteHeadSerializer(serializers.Serializer[Any]):
+    """A service elsewhere holds the model until `expiresAt`; only the website can ask it."""
+
+    type = serializers.ChoiceField(choices=("remote",))
+    service = serializers.CharField()
+    workspace = serializers.UUIDField()
+    expiresAt = serializers.IntegerField()
+
+
+@extend_schema_field(
+    either("Head", SoftmaxHeadSerializer, TreeHeadSerializer, RidgeHeadSerializer, RemoteHeadSerializer)
+)
 class HeadField(serializers.DictField):
     pass
 

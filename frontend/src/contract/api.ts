@@ -736,7 +736,7 @@ export interface components {
         Guesses: {
             guesses: components["schemas"]["Guess"][];
         };
-        Head: components["schemas"]["SoftmaxHead"] | components["schemas"]["TreeHead"] | components["schemas"]["RidgeHead"];
+        Head: components["schemas"]["SoftmaxHead"] | components["schemas"]["TreeHead"] | components["schemas"]["RidgeHead"] | components["schemas"]["RemoteHead"];
         HeldBackScores: components["schemas"]["LabelScores"] | components["schemas"]["NumberScores"];
         Label: {
             /** Format: uuid */
@@ -1028,6 +1028,16 @@ export interface components {
         Receipts: {
             receipts: components["schemas"]["Receipt"][];
         };
+        /** @description A service elsewhere holds the model until `expiresAt`; only the website can ask it. */
+        RemoteHead: {
+            type: components["schemas"]["RemoteHeadTypeEnum"];
+            service: string;
+            /** Format: uuid */
+            workspace: string;
+            expiresAt: number;
+        };
+        /** @enum {string} */
+        RemoteHeadTypeEnum: "remote";
         ReportLine: components["schemas"]["Guessed"] | components["schemas"]["Predicted"];
         /** @description `base` and one term for each field that goes in. */
         RidgeHead: {

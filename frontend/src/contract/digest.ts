@@ -1,6 +1,7 @@
 /** Equal content has an equal digest, in every place; `storage/digest.py` computes the same and says how. */
 
 import { canonicalData, canonicalJson, checkSayable } from "./data.js";
+import { isPortable } from "./portable.js";
 import { hex, Sha256 } from "./sha256.js";
 import type { ExampleStore, ModelStore, ProjectStore, WorkStore } from "./stores.js";
 import type { Example, Project, Work } from "./values.js";
@@ -28,7 +29,10 @@ export async function projectDigest(stores: DigestStores, id: string): Promise<s
   digest.add(headerItem((await stores.projects.get(id)).project));
   for await (const example of stores.examples.read(id)) digest.addJson(canonicalExample(example));
   const models = (await stores.models.all(id)).map((summary) => summary.id).sort();
-  for (const model of models) digest.add((await stores.models.load(id, model)).model);
+  for (const each of models) {
+    const { model } = await stores.models.load(id, each);
+    if (isPortable(model)) digest.add(model);
+  }
   const works = (await stores.works.all(id)).map((summary) => summary.id).sort();
   for (const work of works) digest.add(await workItem(await stores.works.get(id, work)));
   return digest.hex();

@@ -1,5 +1,6 @@
 /** What a project holds, wherever it is: what is read to copy it, to move it and to save it to a file. */
 
+import { isPortable } from "../contract/portable.js";
 import type { Stores } from "../contract/stores.js";
 import type { Example, Project, SavedModel, Work } from "../contract/values.js";
 
@@ -29,7 +30,10 @@ export async function contentOf(stores: Stores, id: string): Promise<Content> {
     media: (media) => stores.examples.media(id, media),
     async *models() {
       const models = await stores.models.all(id);
-      for (const model of idsOf(models)) yield await stores.models.load(id, model);
+      for (const each of idsOf(models)) {
+        const saved = await stores.models.load(id, each);
+        if (isPortable(saved.model)) yield saved;
+      }
     },
     async *works() {
       const works = await stores.works.all(id);

@@ -14,8 +14,9 @@ from storage.problems import Code, Problem
 from tests.training.core.browser import answer, bundle
 from tests.training.core.material import label_id, project, sentence_examples
 from training.core.features import BUCKETS
-from training.core.model_file import check, parse_model
+from training.core.model_file import check, open_model, parse_model
 from training.core.parsed import LabelModel
+from training.core.remote import RemoteHead, RemoteModel, shared_out
 from training.core.train import train
 
 Json = dict[str, Any]
@@ -145,7 +146,22 @@ ARRAYS: dict[str, Damage] = {
 }
 
 
-DAMAGES = SHAPE | ARRAYS
+def _remote(file: Json, **changes: object) -> Json:
+    head = {"type": "remote", "service": "watson", "workspace": ZERO, "expiresAt": 7}
+    file.update(features=None, head=head | changes)
+    return file
+
+
+REMOTE: dict[str, Damage] = {
+    "a service without a name": lambda file: _remote(file, service=""),
+    "a workspace that is an address": lambda file: _remote(file, workspace="https://example.org"),
+    "a model that ends at no time": lambda file: _remote(file, expiresAt="tomorrow"),
+    "a key": lambda file: _remote(file, key="secret"),
+    "a remote model of pictures": lambda file: _remote(file).update(kind="images"),
+    "a remote model with features": lambda file: _remote(file).update(features={"name": "x"}),
+}
+
+DAMAGES = SHAPE | ARRAYS | REMOTE
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
@@ -161,6 +177,24 @@ def test_the_browser_refuses_the_same_files_for_the_same_reasons(written: str, t
     signed = [_signed(file) for file in files]
     told = answer(bundle(tmp_path), {"damaged": signed})["refused"]
     assert told == [_refused(file) for file in signed]
+
+
+def test_a_remote_model_says_who_is_to_be_asked(file: Json) -> None:
+    _remote(file)
+    signed = _signed(file)
+    assert check(signed) is signed
+    model = open_model(signed)
+    assert isinstance(model, RemoteModel)
+    assert model.head == RemoteHead("watson", label_id(0), 7)
+    assert model.labels == (label_id(0), label_id(1))
+    with pytest.raises(Problem, match="elsewhere"):
+        parse_model(signed)
+
+
+def test_what_a_service_says_becomes_confidences_that_add_up_to_one() -> None:
+    assert shared_out([0.9, 0.0]).tolist() == pytest.approx([0.95, 0.05])
+    assert shared_out([0.9, 0.6]).tolist() == pytest.approx([0.6, 0.4])
+    assert shared_out([0.0, 0.0, 0.0, 0.0]).tolist() == [0.25] * 4
 
 
 def test_numbers_that_json_has_not(file: Json) -> None:

@@ -1,6 +1,7 @@
 /** Model files of one person's projects in this browser. Lists and cards read only what is in the project's row. */
 
 import { MODEL_BYTES, MODELS_KEPT } from "../../contract/limits.js";
+import { isPortable } from "../../contract/portable.js";
 import { Problem } from "../../contract/problems.js";
 import type { ModelStore } from "../../contract/stores.js";
 import type { ReportLine, ModelFile, ModelSummary, SavedModel } from "../../contract/values.js";
@@ -28,7 +29,9 @@ export class LocalModelStore implements ModelStore {
     return this.find(project, () => id);
   }
 
-  save(project: string, model: ModelFile, report: ReportLine[]): Promise<void> {
+  async save(project: string, model: ModelFile, report: ReportLine[]): Promise<void> {
+    if (!isPortable(model))
+      throw new Problem("invalid", "A model that is kept elsewhere cannot be brought here.", "model");
     return this.keep(project, model, report, null);
   }
 

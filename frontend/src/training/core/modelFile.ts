@@ -3,6 +3,7 @@
  * A file comes from anywhere, so nothing in it is believed before it was checked, and nothing in it is ever run. */
 
 import { hex, itemDigest } from "../../contract/digest.js";
+import { isPortable } from "../../contract/portable.js";
 import type {
   Field,
   Label,
@@ -54,14 +55,21 @@ export async function buildModel(parts: ModelParts): Promise<ModelFile> {
 
 /** The same file, if it is one that can be used. Problem: `invalid`, with what is wrong. */
 export async function checkModel(file: unknown): Promise<ModelFile> {
-  await parseModel(file);
+  await opened(file);
   return file as ModelFile;
 }
 
 /** A model that is ready to guess. Problem: `invalid`, with what is wrong. */
 export async function parseModel(file: unknown): Promise<ParsedModel> {
+  const model = await opened(file);
+  demand(model !== null, "it is kept elsewhere");
+  return model;
+}
+
+/** Null for one that is kept elsewhere. */
+async function opened(file: unknown): Promise<ParsedModel | null> {
   const { digest, ...content } = checkShape(file);
-  const model = parsed(content);
+  const model = isPortable(content) ? parsed(content) : null;
   demand(hex(await itemDigest(content)) === digest, "its digest does not fit");
   return model;
 }

@@ -11,7 +11,7 @@ import { checkLabelScores, checkNumberScores } from "./shapeScores.js";
 const KEYS =
   "format version id kind trainedAt trainer labels fields features head counts seed scores digest".split(" ");
 const HEADS: Record<string, string[]> = {
-  text: ["softmax"],
+  text: ["softmax", "remote"],
   images: ["softmax"],
   sounds: ["softmax"],
   numbers: ["tree"],
@@ -21,6 +21,7 @@ const HEAD_PARTS: Record<string, string[]> = {
   softmax: ["columns", "weights", "bias"],
   tree: ["root"],
   ridge: ["base", "terms"],
+  remote: ["service", "workspace", "expiresAt"],
 };
 const HEX = /^[0-9a-f]{64}$/;
 const TRAINER = /^[a-z-]{1,40}@[0-9]{1,4}$/;
@@ -62,6 +63,11 @@ function checkHead(said: unknown, kind: string): Json {
     texts.every((text) => typeof text === "string"),
     "its head is damaged",
   );
+  if (type === "remote")
+    demand(
+      matches(NAME, head["service"]) && isId(head["workspace"]) && isCount(head["expiresAt"]),
+      "its head is damaged",
+    );
   return head;
 }
 
