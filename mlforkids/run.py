@@ -207,7 +207,7 @@ def _programs(folder: Path, port: int) -> list[Program]:
         *(str(BIN / "granian"), "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
         *("--host", _host(), "--port", str(port)),
         # A slow line holds a thread for as long as its file takes; there must be others left for everybody else.
-        *("--workers", os.environ.get("WEB_WORKERS", "1"), "--blocking-threads", "64"),
+        *("--workers", os.environ.get("WEB_WORKERS", "2"), "--blocking-threads", "64"),
         "mlforkids.wsgi:application",
     ]
     worker = [
@@ -219,7 +219,8 @@ def _programs(folder: Path, port: int) -> list[Program]:
     logs = folder / "logs"
     return [
         Program("web", web, logs, {"DATABASE_POOL": "8"}),
-        Program("worker", worker, logs),
+        # A run would begin later by the time that it takes to open a connection.
+        Program("worker", worker, logs, {"DATABASE_KEPT_OPEN": "60"}),
         Program("sweeper", sweeper, logs),
     ]
 

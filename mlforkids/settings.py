@@ -126,6 +126,8 @@ if pool_size := env.int("DATABASE_POOL", default=0):
         "max_size": pool_size,
         "timeout": 10,
     }
+if kept_open := env.int("DATABASE_KEPT_OPEN", default=0):
+    DATABASES["default"] |= {"CONN_MAX_AGE": kept_open, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL")

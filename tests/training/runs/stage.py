@@ -39,6 +39,7 @@ class Stage:
             **os.environ,
             **self.postgres.environment,
             **self.valkey.environment,
+            "DATABASE_KEPT_OPEN": "60",
             "DJANGO_SETTINGS_MODULE": "mlforkids.test_settings",
         }
         self.worker: subprocess.Popen[bytes] | None = None
