@@ -11,6 +11,12 @@ export function idAfter(other: string | undefined): string {
   return newId({ msecs: Math.min(millisecondOf(other) + 1, LAST_MILLISECOND) });
 }
 
+/** The id just before `id`: what comes after it begins with `id` itself. */
+export function idBefore(id: string): string {
+  const digits = (BigInt(`0x${id.replaceAll("-", "")}`) - 1n).toString(16).padStart(32, "0");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
 function millisecondOf(id: string): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }

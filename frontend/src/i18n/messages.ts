@@ -6,6 +6,7 @@ import { keeping } from "./keeping.js";
 import { limits } from "./limits.js";
 import { media } from "./media.js";
 import { rows } from "./rows.js";
+import { scores } from "./scores.js";
 
 export const say = {
   ...here,
@@ -13,6 +14,7 @@ export const say = {
   ...limits,
   ...media,
   ...rows,
+  ...scores,
 
   siteName: () => gettext("Machine Learning for Kids"),
   skip: () => gettext("Skip to the page"),

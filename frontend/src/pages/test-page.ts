@@ -43,6 +43,7 @@ export class TestPage extends LightElement {
   /** What is not needed for every kind comes when it is needed. */
   async #loadForKind(): Promise<void> {
     const { kind } = this.card.project;
+    await import("../elements/score-details.js");
     if (hasFields(kind)) await import("../elements/try-row.js");
     if (hasFile(kind)) await import("../elements/try-media.js");
   }
@@ -97,21 +98,33 @@ export class TestPage extends LightElement {
 
   override render(): TemplateResult {
     if (this.problem) return problemNotice(sentenceFor(this.problem), () => this.#begin());
-    const { run, model } = this.#learning;
-    return html`<div class="test-page">
-      <div class="stack">
-        ${trainingPanel({
-          card: this.card,
-          run,
-          model,
-          // A run that is under way is shown as soon as it is known; until then no other one can begin.
-          starting: this.starting || this.card.modelState === "training",
-          start: () => void attempt(() => this.#start()),
-          cancel: (run) => void attempt(() => this.#learning.cancel(run)),
-        })}
-        ${model ? scorePanel(this.card.project, model) : nothing}
+    const { run, model, report } = this.#learning;
+    return html`<div class="stack">
+      <div class="test-page">
+        <div class="stack">
+          ${trainingPanel({
+            card: this.card,
+            run,
+            model,
+            // A run that is under way is shown as soon as it is known; until then no other one can begin.
+            starting: this.starting || this.card.modelState === "training",
+            start: () => void attempt(() => this.#start()),
+            cancel: (run) => void attempt(() => this.#learning.cancel(run)),
+          })}
+          ${model ? scorePanel(this.card.project, model) : nothing}
+        </div>
+        ${model ? this.#tryIt(model) : nothing}
       </div>
-      ${model ? this.#tryIt(model) : nothing}
+      ${
+        model
+          ? html`<ml-score-details
+              .project=${this.project}
+              .card=${this.card}
+              .model=${model}
+              .report=${report}
+            ></ml-score-details>`
+          : nothing
+      }
     </div>`;
   }
 

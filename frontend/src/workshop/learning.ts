@@ -1,4 +1,4 @@
-import type { ModelFile, ProjectCard, Run } from "../contract/values.js";
+import type { ModelFile, ProjectCard, ReportLine, Run } from "../contract/values.js";
 import type { OpenProject } from "./open-project.js";
 import { watchRun } from "./watch-run.js";
 
@@ -11,6 +11,8 @@ interface Handlers {
  * before it was loaded again. */
 export class Learning {
   model: ModelFile | null = null;
+  /** what the model answered for the examples that were kept back */
+  report: readonly ReportLine[] = [];
   /** the run that is under way, or the one that failed */
   run: Run | null = null;
 
@@ -71,7 +73,9 @@ export class Learning {
 
   async #readModel(): Promise<void> {
     const { stores, card } = this.#project.needed();
-    this.model = (await stores.models.latest(card.project.id)).model;
+    const { model, report } = await stores.models.latest(card.project.id);
+    this.model = model;
+    this.report = report;
     this.#handlers.changed();
   }
 
