@@ -37,8 +37,12 @@ def holds_back_next(label: Tally) -> bool:
 def unit_of(group: str | None, identity: str) -> UUID:
     """Examples with the same unit are held back together: those of one group, else those that are the same. `identity`
     is `text …`, `values …` with the values as canonical JSON, or `media …` with the sha-256 of the file."""
-    words = identity if group is None else f"group {group}"
-    return UUID(bytes=sha256(words.encode()).digest()[:16])
+    return UUID(bytes=sha256(unit_words(group, identity).encode()).digest()[:16])
+
+
+def unit_words(group: str | None, identity: str) -> str:
+    """A unit in words."""
+    return identity if group is None else f"group {group}"
 
 
 def check_batch(things: Sequence[object]) -> None:

@@ -14,8 +14,7 @@ from training.core.softmax import NgramHead
 
 def guess(model: ParsedModel, data: Sequence[NewData]) -> list[Guess]:
     """One each, in the order given."""
-    read = reader_of(model)
-    return [model.guess(read(item)) for item in data]
+    return [model.guess(item) for item in reader_of(model).vectors(data)]
 
 
 def explain(model: ParsedModel, data: NewData) -> Explanation:

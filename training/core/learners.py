@@ -9,83 +9,62 @@ from typing import Any
 import numpy as np
 
 from storage.problems import Code, Problem
-from storage.values import Field, Project
+from storage.values import Field, Project, ProjectKind
 from training.core import features
 from training.core.dense import DenseHead, fit_dense
-from training.core.extractors.known import features_of
+from training.core.extractors.known import Features, features_for
 from training.core.fit import fit
 from training.core.order import OnProgress
 from training.core.parsed import LabelHead, LabelTree, shares_of
-from training.core.readers import (
-    Reader,
-    ngram_reader,
-    picture_reader,
-    sound_reader_to_train,
-    table_reader,
-)
+from training.core.readers import Reader, ngram_reader, reader_with, table_reader
 from training.core.softmax import Floats
 from training.core.table import columns_of, inputs_of
 from training.core.tree import Limits, grow, telling
-
-IMAGES_C = 30.0
-SOUNDS_C = 0.01
-"""Sounds are standardised, in which small weights reach far."""
 
 TREE_LIMITS = Limits(depth=8, rows=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """`trainer` and `features` are what the model file says of it. `fields` go in. `fit` takes what `read` answers, the
-    number of each one's label and how many labels there are, and tells 0 to 1 how far it is. `asked` is the part of it
-    that the head takes when it guesses."""
+    """`trainer` and `features` are what the model file says of it. `fields` go in. `fit` takes what `reader` answers to
+    train, the number of each one's label and how many labels there are, and tells 0 to 1 how far it is. `asked` is the
+    part of it that the head takes when it guesses."""
 
     trainer: str
     features: dict[str, Any] | None
     fields: tuple[Field, ...]
-    read: Reader
+    reader: Reader
     fit: Callable[[Sequence[Any], Sequence[int], int, OnProgress], LabelHead]
     asked: Callable[[Any], Any] = lambda item: item
 
 
 def learner_of(project: Project) -> Learner:
     """Problem: `invalid` for a kind that is not learned here."""
+    if (known := features_for(project.kind, project.language)) is not None:
+        return _dense(project.kind, known)
     if project.kind == "numbers":
         return _numbers(inputs_of(project.fields))
-    if project.kind == "images":
-        return _images()
-    if project.kind == "sounds":
-        return _sounds()
     if project.kind == "text":
-        return _text()
+        return _ngrams()
     raise Problem(Code.INVALID, "Projects of this kind cannot be trained here.")
 
 
-def _text() -> Learner:
+def _ngrams() -> Learner:
     name = {"name": features.NAME, "version": features.VERSION, "sha256": None}
     return Learner(
         "text-softmax@1", name, (), ngram_reader(), lambda items, labels, count, _: fit(items, labels, count)
     )
 
 
-def _images() -> Learner:
-    def learn(rows: Sequence[Any], labels: Sequence[int], label_count: int, _: OnProgress) -> DenseHead:
-        return fit_dense(np.stack(rows), labels, label_count, c=IMAGES_C)
+def _dense(kind: ProjectKind, known: Features) -> Learner:
+    """On what an extractor makes of pictures, sounds or texts."""
 
-    return Learner("images-softmax@1", features_of("images").said, (), picture_reader(), learn)
+    def learn(items: Sequence[Any], labels: Sequence[int], label_count: int, _: OnProgress) -> DenseHead:
+        owners = np.repeat(labels, [len(item) for item in items]).tolist()
+        rows = np.concatenate(items)
+        return fit_dense(rows, owners, label_count, c=known.c, standardise=known.standardise)
 
-
-def _sounds() -> Learner:
-    """Every sound is learned from several times, as if it had begun earlier or later."""
-
-    def learn(rows: Sequence[Any], labels: Sequence[int], label_count: int, _: OnProgress) -> DenseHead:
-        times = len(rows[0])
-        return fit_dense(
-            np.concatenate(rows), np.repeat(labels, times).tolist(), label_count, c=SOUNDS_C, standardise=True
-        )
-
-    said = features_of("sounds").said
-    return Learner("sounds-softmax@1", said, (), sound_reader_to_train(), learn, asked=lambda item: item[0])
+    return Learner(f"{kind}-softmax@1", known.said, (), reader_with(known), learn, asked=lambda item: item[0])
 
 
 def _numbers(fields: tuple[Field, ...]) -> Learner:

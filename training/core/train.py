@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from storage.values import Example, Project, SavedModel
-from training.core.order import FileOf, OnProgress, Order
+from training.core.order import NOTHING_KEPT, FileOf, Kept, OnProgress, Order
 from training.core.train_label import train_label
 from training.core.train_number import train_number
 
@@ -19,10 +19,11 @@ def train(
     trained_at: int,
     on_progress: OnProgress,
     file: FileOf = lambda _: None,
+    kept: Kept = NOTHING_KEPT,
 ) -> SavedModel:
     """Trains on the examples that are not held back and scores on those that are. Problem: `invalid` when there is too
     little to learn from."""
-    order = Order(project, examples, model_id, trained_at, on_progress, file)
+    order = Order(project, examples, model_id, trained_at, on_progress, file, kept)
     saved = (train_number if project.kind == "prediction" else train_label)(order)
     on_progress(1)
     return saved

@@ -8,16 +8,16 @@ import {
   type Question,
   stopped,
   type TrainingExample,
+  type TrainingExamples,
   type TrainingProject,
 } from "./protocol.js";
 
-type Examples = Iterable<TrainingExample> | AsyncIterable<TrainingExample>;
 type About<Say extends FromWorker["say"]> = Extract<FromWorker, { say: Say }>;
 
 export interface TrainJob {
   project: TrainingProject;
   /** Begins to read the examples; called a second time when the first worker dies. */
-  examples: () => Examples;
+  examples: () => TrainingExamples;
   modelId: string;
   trainedAt: number;
   /** 0 to 1, several times a second */
@@ -202,10 +202,10 @@ export class TrainingClient {
 }
 
 /** Only what training looks at crosses over to the worker. */
-async function* batches(examples: Examples): AsyncGenerator<TrainingExample[]> {
+async function* batches(examples: TrainingExamples): AsyncGenerator<TrainingExample[]> {
   let batch: TrainingExample[] = [];
-  for await (const { id, labelId, data, heldBack, file } of examples) {
-    batch.push({ id, labelId, data, heldBack, ...(file && { file }) });
+  for await (const { id, labelId, data, group, heldBack, file } of examples) {
+    batch.push({ id, labelId, data, group, heldBack, ...(file && { file }) });
     if (batch.length < BATCH) continue;
     yield batch;
     batch = [];

@@ -4,7 +4,8 @@ import { Problem } from "../contract/problems.js";
 import { explain, guess } from "./core/answer.js";
 import { parseModel } from "./core/modelFile.js";
 import type { ParsedModel } from "./core/parsed.js";
-import type { Sense } from "./core/sense.js";
+import { featuresOf } from "./core/extractors/known.js";
+import { type Open, openNothing, type Reader } from "./core/readers.js";
 import { train } from "./core/train.js";
 import {
   type Answer,
@@ -34,19 +35,19 @@ export class Desk {
   private readonly trainings = new Map<number, Training>();
   private readonly models = new Map<string, ParsedModel>();
 
-  private equipment: Equipment | undefined;
-  private sense: Promise<Sense> | undefined;
+  private readonly equipment = new Map<string, Equipment>();
+  private readonly readers = new Map<string, Promise<Reader>>();
 
-  /** `equip` fetches what a worker for pictures or sounds needs. */
+  /** `equip` fetches what an extractor needs. */
   constructor(
     private readonly tell: (message: FromWorker) => void,
-    private readonly equip?: (equipment: Equipment) => Promise<Sense>,
+    private readonly equip?: (equipment: Equipment) => Promise<Reader>,
   ) {}
 
   async hear(message: ToWorker): Promise<void> {
     switch (message.say) {
       case "equip":
-        this.equipment = message.equipment;
+        this.equipment.set(featuresOf(message.equipment.extractor).name, message.equipment);
         break;
       case "ping":
         this.tell({ say: "pong" });
@@ -80,7 +81,7 @@ export class Desk {
     const saved = await train(request.project, examples, {
       modelId: request.modelId,
       trainedAt: request.trainedAt,
-      sense: await this.senses(),
+      open: this.open,
       onProgress: async (progress) => {
         if (performance.now() - breathed < BREATHE_EVERY_MS) return;
         this.tell({ say: "progress", job, progress });
@@ -107,20 +108,23 @@ export class Desk {
       return;
     }
     this.keep(modelId, known);
-    this.tell({ say: "answer", job, answer: await answered(known, question, await this.senses()) });
+    this.tell({ say: "answer", job, answer: await answered(known, question, this.open) });
   }
 
   /** What could not be fetched is fetched again when it is next needed. */
-  private async senses(): Promise<Sense | undefined> {
-    if (!this.equipment) return undefined;
-    this.sense ??= this.equip?.(this.equipment);
+  private readonly open: Open = async (features) => {
+    const { name } = features;
+    const equipment = this.equipment.get(name);
+    if (!equipment || !this.equip) return openNothing(features);
+    const reader = this.readers.get(name) ?? this.equip(equipment);
+    this.readers.set(name, reader);
     try {
-      return await this.sense;
+      return await reader;
     } catch (problem) {
-      this.sense = undefined;
+      this.readers.delete(name);
       throw problem;
     }
-  }
+  };
 
   /** The models that were asked last stay; a Map remembers the order of its keys. */
   private keep(modelId: string, model: ParsedModel): void {
@@ -141,9 +145,9 @@ export class Desk {
   }
 }
 
-async function answered(model: ParsedModel, question: Question, sense: Sense | undefined): Promise<Answer> {
-  if (question.ask === "guess") return { ask: "guess", guesses: await guess(model, question.data, sense) };
-  return { ask: "explain", explanation: await explain(model, question.data, sense) };
+async function answered(model: ParsedModel, question: Question, open: Open): Promise<Answer> {
+  if (question.ask === "guess") return { ask: "guess", guesses: await guess(model, question.data, open) };
+  return { ask: "explain", explanation: await explain(model, question.data, open) };
 }
 
 /** Lets messages that wait, such as a cancel or a guess, be heard. A timer would wait at least 4 ms. */

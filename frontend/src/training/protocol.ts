@@ -2,10 +2,10 @@
 
 import { type Code, Problem } from "../contract/problems.js";
 import type { Explanation, Guess, ModelFile, NewData, SavedModel } from "../contract/values.js";
-import type { Sense } from "./core/sense.js";
+import type { ExtractorName } from "./core/extractors/known.js";
 import type { TrainingExample, TrainingProject } from "./core/train.js";
 
-export type { TrainingExample, TrainingProject } from "./core/train.js";
+export type { TrainingExample, TrainingExamples, TrainingProject } from "./core/train.js";
 
 /** What a training is about; the examples follow in batches, and the batch marked `last` begins it. */
 export interface TrainRequest {
@@ -19,10 +19,10 @@ export type Question = { ask: "guess"; data: NewData[] } | { ask: "explain"; dat
 
 export type Answer = { ask: "guess"; guesses: Guess[] } | { ask: "explain"; explanation: Explanation };
 
-/** What a worker that sees pictures or hears sounds fetches: TensorFlow's WebAssembly, and the weights. */
+/** What a worker with an extractor fetches: the weights and, for one that runs on TensorFlow.js, its WebAssembly. */
 export interface Equipment {
-  kind: Sense["kind"];
-  binary: string;
+  extractor: ExtractorName;
+  binary: string | null;
   weights: string;
 }
 

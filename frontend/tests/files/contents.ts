@@ -144,7 +144,7 @@ export const whole: fc.Arbitrary<Whole> = fc
 export async function trained(): Promise<Whole> {
   const labels = trainedLabels(3);
   const given = sentences(3);
-  const { model, report } = await train({ kind: "text", labels, fields: [] }, each(given), {
+  const { model, report } = await train({ kind: "text", language: "en", labels, fields: [] }, each(given), {
     modelId: id(700),
     trainedAt: WHEN,
   });
@@ -168,10 +168,14 @@ export async function trainedToPredict(): Promise<Whole> {
   const examples = Array.from({ length: 30 }, (_, n) =>
     rowExample(n, n % 3 === 0 ? null : 10 * n, n % 5 === 4),
   );
-  const { model, report } = await train({ kind: "prediction", labels: [], fields }, examples, {
-    modelId: id(700),
-    trainedAt: WHEN,
-  });
+  const { model, report } = await train(
+    { kind: "prediction", language: "en", labels: [], fields },
+    examples,
+    {
+      modelId: id(700),
+      trainedAt: WHEN,
+    },
+  );
   const project = { name: "Houses", kind: "prediction" as const, language: "en", labels: [], fields };
   return { project, examples, models: [{ model, report }], works: [] };
 }

@@ -17,11 +17,11 @@ export function labels(count: number): Label[] {
 
 /** A text project with that many labels. */
 export function project(labelCount: number): TrainingProject {
-  return { kind: "text", labels: labels(labelCount), fields: [] };
+  return { kind: "text", language: "en", labels: labels(labelCount), fields: [] };
 }
 
 export function example(number: number, label: number, text: string, heldBack = false): TrainingExample {
-  return { id: id(1000 + number), labelId: id(label), data: { text }, heldBack };
+  return { id: id(1000 + number), labelId: id(label), data: { text }, group: null, heldBack };
 }
 
 /** Sentences of the first labels, every fifth held back. */

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from storage.camel import to_json
 from storage.values import File, Guess, ProjectKind
 from tests.training.core.browser import FRONTEND, answer, bundle
 from tests.training.core.test_media import KINDS, MODEL, Made, trained
@@ -55,11 +56,18 @@ def _question(kind: ProjectKind, made: Made, asked: list[bytes]) -> dict[str, An
         "kind": kind,
         "project": {
             "kind": kind,
+            "language": "en",
             "labels": [{"id": str(label.id), "name": label.name} for label in made.project.labels],
             "fields": [],
         },
         "examples": [
-            {"id": str(each.id), "labelId": str(each.label_id), "data": {}, "heldBack": each.held_back}
+            {
+                "id": str(each.id),
+                "labelId": str(each.label_id),
+                "data": to_json(each.data),
+                "group": each.group,
+                "heldBack": each.held_back,
+            }
             for each in made.examples
         ],
         "files": [_opened(kind, file) for file in made.files],

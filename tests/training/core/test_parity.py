@@ -119,6 +119,7 @@ def _question(asked: Project, examples: list[Example]) -> dict[str, Any]:
     return {
         "project": {
             "kind": "text",
+            "language": "en",
             "labels": [{"id": str(label.id), "name": label.name} for label in asked.labels],
             "fields": [],
         },
@@ -127,6 +128,7 @@ def _question(asked: Project, examples: list[Example]) -> dict[str, Any]:
                 "id": str(each.id),
                 "labelId": str(each.label_id),
                 "data": {"text": text_of(each.data)},
+                "group": each.group,
                 "heldBack": each.held_back,
             }
             for each in examples

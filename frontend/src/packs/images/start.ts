@@ -3,5 +3,5 @@ import { startSensing } from "../../training/sensing.js";
 import { binary, weights } from "./addresses.js";
 
 export function start(): WorkerLike {
-  return startSensing({ kind: "images", binary, weights });
+  return startSensing({ extractor: "images", binary, weights });
 }

@@ -3,5 +3,5 @@ import { startSensing } from "../../training/sensing.js";
 import { binary, weights } from "./addresses.js";
 
 export function start(): WorkerLike {
-  return startSensing({ kind: "sounds", binary, weights });
+  return startSensing({ extractor: "sounds", binary, weights });
 }

@@ -14,7 +14,15 @@ import { isCode, Problem } from "../../contract/problems.js";
 import { canTrain } from "../../contract/rules.js";
 import type { ExampleStore, Trainer } from "../../contract/stores.js";
 import { checkFilled } from "../../contract/text.js";
-import type { Explanation, Guess, ModelFile, NewData, ProjectKind, Run } from "../../contract/values.js";
+import type {
+  Explanation,
+  Guess,
+  ModelFile,
+  NewData,
+  Project,
+  ProjectKind,
+  Run,
+} from "../../contract/values.js";
 import type { TrainingClient } from "../../training/client.js";
 import type { TrainingExample, TrainingProject } from "../../training/protocol.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
@@ -26,7 +34,7 @@ import type { ProjectRow } from "./schema.js";
 
 /** Who computes. */
 export type Learner = Pick<TrainingClient, "train" | "guess" | "explain">;
-export type LearnerFor = (kind: ProjectKind) => Promise<Learner>;
+export type LearnerFor = (project: Pick<Project, "kind" | "language">) => Promise<Learner>;
 
 export class LocalTrainer implements Trainer {
   constructor(
@@ -136,9 +144,9 @@ export class LocalTrainer implements Trainer {
     }
   }
 
-  private async learner({ kind }: ProjectRow): Promise<Learner> {
+  private async learner(row: ProjectRow): Promise<Learner> {
     try {
-      return await this.learnerFor(kind);
+      return await this.learnerFor(row);
     } catch {
       throw new Problem("storage_unavailable", "What this kind of project needs does not come.");
     }
@@ -186,8 +194,8 @@ function checkToGuess(data: readonly NewData[], project: ProjectRow): void {
 
 /** What training looks at: examples travel apart, and the rest stays. */
 function partOf(row: ProjectRow): TrainingProject {
-  const { kind, labels, fields } = projectOf(row);
-  return { kind, labels, fields };
+  const { kind, language, labels, fields } = projectOf(row);
+  return { kind, language, labels, fields };
 }
 
 function tooLittle(kind: ProjectKind): Problem {

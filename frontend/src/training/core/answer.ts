@@ -4,24 +4,26 @@ import { textOf, valuesOf } from "../../contract/data.js";
 import type { Explanation, Guess, NewData } from "../../contract/values.js";
 import { explainSum, explainTree, explainWords } from "./explain.js";
 import type { ParsedModel } from "./parsed.js";
-import { readerOf } from "./readers.js";
-import type { Sense } from "./sense.js";
+import { type Open, openNothing, readerOf } from "./readers.js";
 
 /** One each, in the order given. */
-export async function guess(model: ParsedModel, data: readonly NewData[], sense?: Sense): Promise<Guess[]> {
-  const read = readerOf(model, sense);
+export async function guess(
+  model: ParsedModel,
+  data: readonly NewData[],
+  open: Open = openNothing,
+): Promise<Guess[]> {
   const guesses: Guess[] = [];
-  for (const item of data) guesses.push(model.guess(await read(item)));
+  for await (const item of readerOf(model, open).vectors(data)) guesses.push(model.guess(item));
   return guesses;
 }
 
-export async function explain(model: ParsedModel, data: NewData, sense?: Sense): Promise<Explanation> {
-  const explanation: Explanation = {
-    guess: model.guess(await readerOf(model, sense)(data)),
-    words: [],
-    path: [],
-    fields: [],
-  };
+export async function explain(
+  model: ParsedModel,
+  data: NewData,
+  open: Open = openNothing,
+): Promise<Explanation> {
+  const [answered] = await guess(model, [data], open);
+  const explanation: Explanation = { guess: answered as Guess, words: [], path: [], fields: [] };
   const { head, fields } = model;
   if ("root" in head) return { ...explanation, path: explainTree(head, valuesOf(data)) };
   if ("terms" in head) return { ...explanation, fields: explainSum(fields, head, valuesOf(data)) };

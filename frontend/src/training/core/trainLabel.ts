@@ -9,12 +9,12 @@ import { buildModel } from "./modelFile.js";
 import type { Order, Row } from "./order.js";
 import { type Item, LabelModel } from "./parsed.js";
 
-type Labelled = Row<Item> & { label: string };
+type Labelled = Row & { label: string };
 
 /** Labels without an example to train on are left out of the model. */
 export async function trainLabel(order: Order): Promise<SavedModel> {
-  const learner = learnerOf(order.project, order.sense);
-  const rows = (await order.rows(learner.read)).filter((row): row is Labelled => row.label !== null);
+  const learner = learnerOf(order.project, order.open);
+  const rows = (await order.rows(learner.reader)).filter((row): row is Labelled => row.label !== null);
   const counts = countsOf(rows);
   const labels = order.project.labels.filter(({ id }) => counts.has(id));
   if (labels.length < LABELS_TO_TRAIN)

@@ -15,18 +15,18 @@ export async function trainNumber(order: Order): Promise<SavedModel> {
   const fields = inputsOf(order.project.fields);
   const output = order.project.fields.find(({ role }) => role === "output");
   if (!output) throw new Problem("invalid", "Training needs a field that is to be predicted.");
-  const readInputs = tableReader(fields);
-  const readOutput = tableReader([output]);
-  const read = await order.rows((data) => ({ cells: readInputs(data), truth: readOutput(data)[0] ?? NaN }));
-  const rows = read.filter(({ item }) => !Number.isNaN(item.truth));
-  const learned = rows.filter(({ heldBack }) => !heldBack).map(({ item }) => item);
+  const read = await order.rows(tableReader([...fields, output]));
+  const rows = read
+    .map(({ id, heldBack, item }) => ({ id, heldBack, ...divided(item as number[]) }))
+    .filter(({ truth }) => !Number.isNaN(truth));
+  const learned = rows.filter(({ heldBack }) => !heldBack);
   if (learned.length === 0)
     throw new Problem("invalid", "Training needs examples that have what is to be predicted.");
   const outputs = learned.map(({ truth }) => truth);
   const head = await fitNumber({ fields, rows: learned.map(({ cells }) => cells), outputs }, order.fitting);
   const tested = rows
     .filter(({ heldBack }) => heldBack)
-    .map(({ id, item }) => ({ id, truth: item.truth, number: numberOf(head, item.cells) }));
+    .map(({ id, truth, cells }) => ({ id, truth, number: numberOf(head, cells) }));
   const model = await buildModel({
     id: order.modelId,
     kind: order.project.kind,
@@ -44,4 +44,9 @@ export async function trainNumber(order: Order): Promise<SavedModel> {
     ),
   });
   return { model, report: tested.map(({ id, number }) => ({ exampleId: id, number })) };
+}
+
+/** What goes in, and what is to be predicted. */
+function divided(cells: number[]): { cells: number[]; truth: number } {
+  return { cells: cells.slice(0, -1), truth: cells.at(-1) ?? NaN };
 }

@@ -12,9 +12,9 @@ import { SoundExtractor } from "../../../src/training/core/extractors/sounds.js"
 import { readTensors } from "../../../src/training/core/extractors/tensors.js";
 import { startTensorFlow } from "../../../src/training/core/extractors/tensorflow.js";
 import { parseModel } from "../../../src/training/core/modelFile.js";
-import type { Sense } from "../../../src/training/core/sense.js";
+import type { ExtractorName } from "../../../src/training/core/extractors/known.js";
+import { pictureReader, type Reader, soundReader } from "../../../src/training/core/readers.js";
 import { train, type TrainingExample, type TrainingProject } from "../../../src/training/core/train.js";
-import { hearing, sight } from "../../../src/training/core/senses.js";
 
 interface File {
   data: string;
@@ -26,7 +26,7 @@ interface File {
 interface Question {
   binary: string;
   weights: string;
-  kind: Sense["kind"];
+  kind: ExtractorName;
   project: TrainingProject;
   examples: TrainingExample[];
   files: File[];
@@ -36,12 +36,12 @@ interface Question {
   trainedAt: number;
 }
 
-function senseOf({ kind, weights: folder }: Question): Sense {
+function readerOf({ kind, weights: folder }: Question): Reader {
   const { buffer, byteOffset, length } = readFileSync(`${folder}/${kind}.safetensors`);
   const weights = readTensors(buffer.slice(byteOffset, byteOffset + length));
   if (kind === "sounds")
-    return hearing(new SoundExtractor(weights), async (file) => samplesIn(await bytes(file)));
-  return sight(new ImageExtractor(weights), async (file) => {
+    return soundReader(new SoundExtractor(weights), async (file) => samplesIn(await bytes(file)));
+  return pictureReader(new ImageExtractor(weights), async (file) => {
     const [width = 0, height = 0] = file.type.split("x").map(Number);
     return { width, height, data: new Uint8ClampedArray(await bytes(file)) };
   });
@@ -57,16 +57,17 @@ function blob({ data, width, height }: File): Blob {
 
 const question = JSON.parse(readFileSync(0, "utf8")) as Question;
 await startTensorFlow(question.binary);
-const sense = senseOf(question);
+const reader = readerOf(question);
+const open = () => Promise.resolve(reader);
 const examples = question.examples.map((example, i) => ({
   ...example,
   file: blob(question.files[i] as File),
 }));
-const saved = await train(question.project, examples, { ...question, sense });
+const saved = await train(question.project, examples, { ...question, open });
 const asked = question.asked.map((file) => ({ file: blob(file) }));
 const answer = {
   saved,
-  ours: await guess(await parseModel(saved.model), asked, sense),
-  theirs: await guess(await parseModel(question.model), asked, sense),
+  ours: await guess(await parseModel(saved.model), asked, open),
+  theirs: await guess(await parseModel(question.model), asked, open),
 };
 writeFileSync(1, JSON.stringify(answer));

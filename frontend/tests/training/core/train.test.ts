@@ -157,10 +157,14 @@ describe("sizes", () => {
         example(i, i % labelCount, text(i), i % 5 === 4),
       );
       const wide = Array.from({ length: labelCount }, (_, i) => ({ id: id(i), name: "👩".repeat(30) }));
-      const { model } = await trainProject({ kind: "text", labels: wide, fields: [] }, varied, {
-        modelId: MODEL,
-        trainedAt: WHEN,
-      });
+      const { model } = await trainProject(
+        { kind: "text", language: "en", labels: wide, fields: [] },
+        varied,
+        {
+          modelId: MODEL,
+          trainedAt: WHEN,
+        },
+      );
       expect(new TextEncoder().encode(JSON.stringify(model)).length).toBeLessThan(most);
       await checkModel(model);
     },

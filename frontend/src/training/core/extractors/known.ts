@@ -2,19 +2,58 @@
 
 import known from "../../../../../training/core/extractors/known.json";
 import { Problem } from "../../../contract/problems.js";
-import type { ModelFile } from "../../../contract/values.js";
+import type { ModelFile, ProjectKind } from "../../../contract/values.js";
 
-type Features = NonNullable<ModelFile["features"]>;
+export type ExtractorName = keyof typeof known;
+
+/** What names an extractor: `length` is how many numbers there are, `c` and `standardise` are how a head is fitted to them. */
+export interface Features {
+  readonly name: string;
+  readonly version: number;
+  readonly sha256: string;
+  readonly length: number;
+  readonly c: number;
+  readonly standardise: boolean;
+}
+
+type Known = Features & { kind: string; languages: string[] | null };
+
+export function featuresOf(extractor: ExtractorName): Features {
+  return known[extractor];
+}
+
+/** Which extractor reads the examples of a project of this kind and language ("en", "zh-TW"); null for those that are read
+ * without one, as n-grams or cells. */
+export function extractorFor(kind: ProjectKind, language: string): ExtractorName | null {
+  const all = Object.entries<Known>(known) as [ExtractorName, Known][];
+  return all.find(([, one]) => reads(one, kind, language))?.[0] ?? null;
+}
+
+export function featuresFor(kind: ProjectKind, language: string): Features | null {
+  const extractor = extractorFor(kind, language);
+  return extractor && featuresOf(extractor);
+}
+
+/** What a model was trained on. Problem: `invalid` when nothing here makes such features. */
+export function featuresSaid(said: ModelFile["features"]): Features {
+  const features = Object.values<Features>(known).find(
+    ({ name, version, sha256 }) => said?.name === name && said.version === version && said.sha256 === sha256,
+  );
+  if (features) return features;
+  throw new Problem("invalid", "This model was made by another version of this site.", "model");
+}
+
+function reads(one: Known, kind: ProjectKind, language: string): boolean {
+  const [spoken = ""] = language.split("-");
+  return one.kind === kind && (one.languages?.includes(spoken) ?? true);
+}
 
 /** As a model file says it. */
-export function featuresOf(kind: keyof typeof known): Features {
-  const { name, version, sha256 } = known[kind];
+export function said({ name, version, sha256 }: Features): NonNullable<ModelFile["features"]> {
   return { name, version, sha256 };
 }
 
-/** Problem: `invalid` when a model says that it was trained on other features than these. */
-export function checkFeatures(kind: keyof typeof known, said: ModelFile["features"]): void {
-  const { name, version, sha256 } = featuresOf(kind);
-  const same = said?.name === name && said.version === version && said.sha256 === sha256;
-  if (!same) throw new Problem("invalid", "This model was made by another version of this site.", "model");
+/** What is kept of their numbers is kept under this. */
+export function keyOf({ name, version }: Features): string {
+  return `${name}@${version}`;
 }
