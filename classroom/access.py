@@ -12,8 +12,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from classroom.models import ClassPolicy, SchoolClass, User
-from classroom.policy import Policy
+from classroom.models import ClassPolicy, SchoolClass, User, WatsonCredentials
+from classroom.policy import HERE, Policy
 from storage.problems import Code, Problem
 from storage.values import PROJECT_KINDS
 
@@ -101,7 +101,17 @@ def class_policy(school_class_id: UUID) -> Policy:
         kinds=tuple(kind for kind in PROJECT_KINDS if kind not in stored.kinds_left_out),
         web_addresses=stored.web_addresses and settings.PICTURES_FROM_WEB_ADDRESSES,
         media_on_website=bool(stored.media_on_website) and settings.MEDIA_ON_WEBSITE,
+        texts_learned_by=_text_learner(stored),
+        model_hours=stored.model_hours,
     )
+
+
+def _text_learner(stored: ClassPolicy) -> str:
+    """Without the key of the class, or where the operator allows no such service, texts are learned here."""
+    if stored.texts_learned_by == HERE or not settings.WATSON_ADDRESSES:
+        return HERE
+    there = WatsonCredentials.objects.filter(pk=stored.pk).exists()
+    return stored.texts_learned_by if there else HERE
 
 
 def is_media_unasked(school_class_id: UUID) -> bool:

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from classroom.access import ceilings
 from classroom.forms import KIND_NAMES
-from classroom.models import ClassPolicy, Invitation, Membership, SchoolClass, User
+from classroom.models import ClassPolicy, Invitation, Membership, SchoolClass, User, WatsonCredentials
 from classroom.services.teachers import invitable, invite, password_address
+from classroom.services.watson import check_credentials, remove_credentials, set_credentials
 from storage.problems import Problem
 
 FOR_TEACHERS = ("name", "is_superuser")
@@ -163,3 +164,57 @@ class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         messages.info(
             request, _("Send this address to the teacher: %(address)s") % {"address": invited.address}
         )
+
+
+class WatsonCredentialsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The key goes in and never comes out."""
+
+    key = forms.CharField(
+        label=gettext_lazy("API key"),
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=gettext_lazy(
+            "It is kept encrypted and never shown again. Empty: the key that is there stays."
+        ),
+    )
+
+    class Meta:
+        model = WatsonCredentials
+        fields = ("school_class", "address")
+
+    def clean(self) -> dict[str, Any]:
+        """Saved by the service, which says what is wrong."""
+        said = super().clean() or self.cleaned_data
+        school_class = self.instance.school_class if self.instance.pk else said.get("school_class")
+        if school_class is not None and "address" in said:
+            try:
+                check_credentials(school_class=school_class, address=said["address"], key=said["key"])
+            except Problem as problem:
+                raise forms.ValidationError({problem.field or "key": problem.detail}) from problem
+        return said
+
+
+@admin.register(WatsonCredentials)
+class WatsonCredentialsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = WatsonCredentialsForm
+    list_display = ("class_name", "address", "changed_at")
+    list_select_related = ("school_class",)
+    fields = ("school_class", "address", "key")
+    autocomplete_fields = ("school_class",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
+        return () if obj is None else ("school_class",)
+
+    @admin.display(description=gettext_lazy("class"), ordering="school_class__name")
+    def class_name(self, credentials: WatsonCredentials) -> str:
+        return credentials.school_class.name
+
+    def save_model(self, request: HttpRequest, obj: WatsonCredentials, form: Any, change: bool) -> None:  # noqa: ARG002
+        set_credentials(
+            school_class=obj.school_class,
+            address=form.cleaned_data["address"],
+            key=form.cleaned_data["key"],
+        )
+
+    def delete_model(self, request: HttpRequest, obj: WatsonCredentials) -> None:  # noqa: ARG002
+        remove_credentials(school_class=obj.school_class)

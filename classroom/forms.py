@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from classroom.access import ceilings
 from classroom.models import User
 from classroom.names import NAME_LENGTH
-from classroom.policy import Policy
+from classroom.policy import HERE, HOURS_LEAST, HOURS_MOST, WATSON, Policy
 from storage.routing import KINDS
 from storage.values import PROJECT_KINDS
 
@@ -169,3 +169,37 @@ class RulesForm(MediaForm):
     @property
     def limits(self) -> list[forms.BoundField]:
         return [self[name] for name in ceilings()]
+
+
+class WatsonForm(forms.Form):
+    """Who learns texts. The key is never shown: an empty field leaves the one that is there."""
+
+    texts_learned_by = forms.ChoiceField(
+        label=_("Texts are learned by"),
+        choices=[
+            (HERE, _("this website. Texts of projects on the students' own computers stay there.")),
+            (WATSON, _("Watson Assistant, with the credentials of this class.")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    address = forms.CharField(
+        label=_("URL"),
+        required=False,
+        max_length=200,
+        widget=forms.URLInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    key = forms.CharField(
+        label=_("API key"),
+        required=False,
+        max_length=200,
+        help_text=_("It is kept encrypted and never shown again. Empty: the key that is there stays."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    model_hours = forms.IntegerField(
+        label=_("After so many hours a model goes away"),
+        help_text=_(
+            "From 1 to 255. Its texts are deleted at Watson Assistant then, and students let it learn again."
+        ),
+        min_value=HOURS_LEAST,
+        max_value=HOURS_MOST,
+    )

@@ -181,7 +181,8 @@ class Membership(models.Model):
 class ClassPolicy(models.Model):
     """The rules of a class as its teacher set them; everybody else asks `access.class_policy`, which knows the
     operator's ceilings. Null is what nobody has set: the site's own rule holds. What is left out is stored, so
-    that a kind of project that the site learns later is allowed in every class."""
+    that a kind of project that the site learns later is allowed in every class. `texts_learned_by` is one of
+    `policy.TEXT_LEARNERS`."""
 
     school_class = models.OneToOneField(
         SchoolClass, on_delete=models.CASCADE, primary_key=True, related_name="stored_policy"
@@ -202,6 +203,8 @@ class ClassPolicy(models.Model):
     media_on_website = models.BooleanField(
         _("the website may keep photos and voice recordings"), null=True, blank=True
     )
+    texts_learned_by = models.CharField(_("texts are learned by"), max_length=8, default="here")
+    model_hours = models.PositiveSmallIntegerField(_("hours until a model goes away"), default=24)
 
     class Meta:
         verbose_name = _("rules of a class")
@@ -209,6 +212,28 @@ class ClassPolicy(models.Model):
 
     def __str__(self) -> str:
         return f"rules of {self.school_class_id}"
+
+
+class WatsonCredentials(models.Model):
+    """What a class's own Watson Assistant is asked with. The key is encrypted, and nobody is shown it again."""
+
+    school_class = models.OneToOneField(
+        SchoolClass,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="watson",
+        verbose_name=_("class"),
+    )
+    address = models.CharField(_("URL"), max_length=200)
+    sealed_key = models.BinaryField(max_length=1000)
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("Watson Assistant of a class")
+        verbose_name_plural = _("Watson Assistants of classes")
+
+    def __str__(self) -> str:
+        return f"Watson Assistant of {self.school_class_id}"
 
 
 class Session(AbstractBaseSession):

@@ -11,6 +11,14 @@ from storage.values import PROJECT_KINDS, ProjectKind
 MEDIA_KINDS: Final[frozenset[ProjectKind]] = frozenset({"images", "sounds"})
 """Their examples may show faces and carry voices."""
 
+HERE: Final = "here"
+WATSON: Final = "watson"
+TEXT_LEARNERS: Final = (HERE, WATSON)
+"""Who learns from texts: this website and its pages themselves, or the class's own Watson Assistant."""
+HOURS_LEAST: Final = 1
+HOURS_MOST: Final = 255
+MODEL_HOURS: Final = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -18,7 +26,8 @@ class Policy:
 
     The limits hold for what the website keeps: `projects` of a person, examples of one project by kind, and `bytes`
     of all of a person's projects together. `web_addresses` says whether pictures may be fetched from the web, and
-    `media_on_website` whether the website may keep pictures and voices.
+    `media_on_website` whether the website may keep pictures and voices. `texts_learned_by` is one of `TEXT_LEARNERS`; a
+    model that another service has learned goes away after `model_hours`.
     """
 
     storages: tuple[str, ...]
@@ -32,6 +41,8 @@ class Policy:
     web_addresses: bool
     media_on_website: bool
     kinds: tuple[ProjectKind, ...] = PROJECT_KINDS
+    texts_learned_by: str = HERE
+    model_hours: int = MODEL_HOURS
 
     def storages_for(self, kind: ProjectKind) -> tuple[str, ...]:
         """The places where a project of this kind may be kept; none for a kind that is not allowed."""

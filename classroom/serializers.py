@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
+from classroom.policy import TEXT_LEARNERS
 from storage.values import PROJECT_KINDS
 
 
@@ -35,6 +36,11 @@ class PolicySerializer(serializers.Serializer[Any]):
     )
     mediaOnWebsite = serializers.BooleanField(
         source="media_on_website", help_text="Whether the website may keep pictures and voices."
+    )
+    textsLearnedBy = serializers.ChoiceField(choices=TEXT_LEARNERS, source="texts_learned_by")
+    modelHours = serializers.IntegerField(
+        source="model_hours",
+        help_text="After so many hours a model that another service has learned goes away.",
     )
     kinds = serializers.ListField(
         child=serializers.ChoiceField(choices=PROJECT_KINDS), source="kinds_with_a_place"

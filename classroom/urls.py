@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("classes/<uuid:id>/rules/", rules.class_rules, name="class_rules"),
     path("classes/<uuid:id>/keep/", rules.class_keep, name="class_keep"),
     path("classes/<uuid:id>/media/", rules.class_media, name="class_media"),
+    path("classes/<uuid:id>/watson/", rules.class_watson, name="class_watson"),
     path("classes/<uuid:id>/cards/", cards.cards, name="cards"),
     path("classes/<uuid:id>/students/", students.students_add, name="students_add"),
     path("classes/<uuid:id>/students/<uuid:student>/", students.student_page, name="student"),

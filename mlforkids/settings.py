@@ -251,6 +251,8 @@ BYTES_A_STUDENT = env.int("BYTES_A_STUDENT", default=150_000_000)
 # Whether a teacher may allow these at all.
 PICTURES_FROM_WEB_ADDRESSES = env.bool("PICTURES_FROM_WEB_ADDRESSES", default=True)
 MEDIA_ON_WEBSITE = env.bool("MEDIA_ON_WEBSITE", default=True)
+# Where a class's own Watson Assistant may be: keys and texts are sent nowhere else. Without any, no class may use one.
+WATSON_ADDRESSES = env.list("WATSON_ADDRESSES", default=["https://*.watson.cloud.ibm.com"])
 
 # Whose data `manage.py import_original` brings in; better here than on its command line, which other users can see.
 ORIGINAL_DATABASE = env.str("ORIGINAL_DATABASE", default="")

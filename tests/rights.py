@@ -131,6 +131,7 @@ ROWS: Mapping[str, Row] = {
     "class_reminder": page(POST=class_teachers(302)),
     "class_rules": page(GET=class_teachers(200), POST=class_teachers(302)),
     "class_media": page(POST=class_teachers(302)),
+    "class_watson": page(POST=class_teachers(302)),
     "class_keep": page(POST=class_teachers(302)),
     "class_delete": page(GET=class_teachers(200), POST=class_teachers(302)),
     "cards": page(GET=class_teachers(200), POST=class_teachers(200)),

@@ -44,6 +44,7 @@ FORMS: Mapping[str, Mapping[str, object]] = {
     "class_new": {"name": "Badgers", "media_on_website": "no"},
     "class_rules": RULES_FORM,
     "class_media": {"media_on_website": "yes"},
+    "class_watson": {"texts_learned_by": "here", "model_hours": 24},
     "class_delete": {"name": "Otters"},
     "students_add": {"names": "Nina Simone"},
     "student": {"name": "Ada Byron"},

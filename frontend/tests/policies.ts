@@ -13,6 +13,8 @@ export function policyWith(rules: Partial<Policy>): Policy {
     bytes: 150_000_000,
     webAddresses: false,
     mediaOnWebsite: false,
+    textsLearnedBy: "here",
+    modelHours: 24,
     kinds: ["text"],
     ...rules,
   };

@@ -38,6 +38,8 @@ def test_a_student_hears_of_the_class_and_its_rules(cast: Cast, settings: Any) -
         "bytes": settings.BYTES_A_STUDENT,
         "webAddresses": False,
         "mediaOnWebsite": False,
+        "textsLearnedBy": "here",
+        "modelHours": 24,
         "kinds": ["text", "images", "sounds", "numbers", "prediction"],
     }
     assert me["remindUntil"] is None

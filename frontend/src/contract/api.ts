@@ -952,6 +952,9 @@ export interface components {
             webAddresses: boolean;
             /** @description Whether the website may keep pictures and voices. */
             mediaOnWebsite: boolean;
+            textsLearnedBy: components["schemas"]["TextsLearnedByEnum"];
+            /** @description After so many hours a model that another service has learned goes away. */
+            modelHours: number;
             kinds: components["schemas"]["ProjectKind"][];
         };
         Predicted: {
@@ -1115,6 +1118,8 @@ export interface components {
         Text: {
             text: string;
         };
+        /** @enum {string} */
+        TextsLearnedByEnum: "here" | "watson";
         /** @description A file is sent as the part `0`, and `data` is missing. */
         ToExplain: {
             data?: components["schemas"]["SentData"];

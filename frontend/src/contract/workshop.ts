@@ -33,6 +33,10 @@ export interface Policy {
   /** whether the website may keep pictures and voices */
   mediaOnWebsite: boolean;
   kinds: ProjectKind[];
+  /** who learns from texts: this website and its pages themselves, or the class's own Watson Assistant */
+  textsLearnedBy: "here" | "watson";
+  /** after so many hours a model goes away that another service has learned */
+  modelHours: number;
 }
 
 export interface Place {
