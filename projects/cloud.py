@@ -89,7 +89,10 @@ class CloudProjectStore:
             row.fields = to_keep(change.fields)
             row.examples_revision += 1
         row.name = row.name if change.name is None else change.name
-        row.language = row.language if change.language is None else change.language
+        if change.language is not None and change.language != row.language:
+            row.language = change.language
+            # Texts are read in another way then.
+            row.examples_revision += kind == "text"
         row.changed_at = now
         row.revision += 1
         row.save(update_fields=CHANGED_BY_UPDATE)

@@ -5,6 +5,7 @@ import { here } from "./here.js";
 import { keeping } from "./keeping.js";
 import { limits } from "./limits.js";
 import { media } from "./media.js";
+import { reading } from "./reading.js";
 import { rows } from "./rows.js";
 import { scores } from "./scores.js";
 
@@ -13,6 +14,7 @@ export const say = {
   ...keeping,
   ...limits,
   ...media,
+  ...reading,
   ...rows,
   ...scores,
 
@@ -140,7 +142,6 @@ export const say = {
   projectNameHelp: () => gettext("A good name says what it learns, like: happy or sad."),
   projectKind: () => gettext("What does it learn from?"),
   projectPlace: () => gettext("Where is it kept?"),
-  projectLanguage: () => gettext("Which language will you write in?"),
   makeProject: () => gettext("Make the project"),
   nameNeeded: () => gettext("Give your project a name first."),
 

@@ -90,7 +90,7 @@ export class NewProjectPage extends LightElement {
   async #make(name: string, form: FormData): Promise<void> {
     const place = form.get("place") as string;
     const kind = form.get("kind") as ProjectKind;
-    const language = form.get("language") as string;
+    const language = (form.get("language") as string | null) ?? this.#languages[0] ?? "en";
     const labels = kind === "sounds" ? [{ id: this.#noise, name: say.backgroundNoise() }] : [];
     await this.workshop.stores(place).projects.create({ id: this.#id, kind, name, language, labels });
     navigate(stepHref(this.#id, "train"));
@@ -122,17 +122,21 @@ export class NewProjectPage extends LightElement {
           <div class="choices">${this.workshop.places.map((place) => this.#placeChoice(place))}</div>
         </fieldset>
         <div class="form-end">
-          <div class="field">
-            <label for="language">${say.projectLanguage()}</label>
-            <select id="language" name="language">
-              ${this.#languages.map((tag, at) => html`<option value=${tag} ?selected=${at === 0}>${languageName(tag)}</option>`)}
-            </select>
-          </div>
+          ${this.kind === "text" ? this.#languageChoice() : nothing}
           <button class="button button--main button--big" ?disabled=${this.busy || !this.#first}>
             ${say.makeProject()}
           </button>
         </div>
       </form>
+    </div>`;
+  }
+
+  #languageChoice(): TemplateResult {
+    return html`<div class="field">
+      <label for="language">${say.projectLanguage()}</label>
+      <select id="language" name="language">
+        ${this.#languages.map((tag, at) => html`<option value=${tag} ?selected=${at === 0}>${languageName(tag)}</option>`)}
+      </select>
     </div>`;
   }
 

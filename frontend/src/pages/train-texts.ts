@@ -7,6 +7,7 @@ import type { BucketActions } from "../elements/bucket.js";
 import "../elements/bucket.js";
 import { heldBackWhy } from "../elements/held-back-why.js";
 import { sortingPicture } from "../elements/icons.js";
+import "../elements/language-choice.js";
 import { LightElement } from "../elements/light.js";
 import { newLabel, newLabelPanel } from "../elements/new-label.js";
 import { problemNotice } from "../elements/problem-notice.js";
@@ -95,6 +96,7 @@ export class TrainTextsPage extends LightElement {
         ${newLabelPanel(this.#labels, this.#addLabel)}
       </div>
       ${this.card.counts.heldBack > 0 ? heldBackWhy() : null}
+      <ml-language .project=${this.project} .card=${this.card}></ml-language>
     </div>`;
   }
 

@@ -68,7 +68,7 @@ export class LocalProjectStore implements ProjectStore {
         throw new Problem("conflict", "This project was changed somewhere else in the meantime.");
       row.revision += 1;
       row.name = change.name ?? row.name;
-      row.language = change.language ?? row.language;
+      if (change.language !== undefined) speak(row, change.language);
       if (change.labels !== undefined) relabel(row, change.labels, this.base.now());
       if (change.fields !== undefined) refield(row, change.fields);
     });
@@ -123,6 +123,12 @@ export class LocalProjectStore implements ProjectStore {
     this.base.announce(row.id);
     return cardOf(this.base, row);
   }
+}
+
+/** Texts are read in another way then. */
+function speak(row: ProjectRow, language: string): void {
+  if (row.kind === "text" && row.language !== language) row.examplesRevision += 1;
+  row.language = language;
 }
 
 /** Every row of the table is read in another way then. */
