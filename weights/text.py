@@ -40,17 +40,23 @@ def _encoder(content: bytes) -> Arrays:
 
 
 def _vocabulary(content: bytes) -> Arrays:
-    """`pieces` are the names of the pieces with a zero byte after each. `characters` is the table that characters are
-    looked up in: 4 bytes with the length of the double-array trie, the trie, and what characters become."""
-    model = fields(content)
-    pieces = [fields(piece) for piece in model[_PIECES]]
+    """`pieces` are the names of the pieces with a zero byte after each."""
+    pieces = [fields(piece) for piece in fields(content)[_PIECES]]
     names = b"".join(piece[_NAME][0] + b"\0" for piece in pieces)
     scores = b"".join(piece[_SCORE][0] if _SCORE in piece else bytes(4) for piece in pieces)
-    table = fields(model[_TRAINER][0])[_CHARACTERS][0]
-    end = 4 + int.from_bytes(table[:4], "little")
     return {
         "pieces": np.frombuffer(names, dtype=np.uint8),
         "scores": np.frombuffer(scores, dtype="<f4"),
+        **characters(content),
+    }
+
+
+def characters(vocabulary: bytes) -> Arrays:
+    """The table of a SentencePiece model that characters are looked up in: 4 bytes with the length of the double-array
+    trie, the trie, and what characters become."""
+    table = fields(fields(vocabulary)[_TRAINER][0])[_CHARACTERS][0]
+    end = 4 + int.from_bytes(table[:4], "little")
+    return {
         "trie": np.frombuffer(table[4:end], dtype="<u4"),
         "characters": np.frombuffer(table[end:], dtype=np.uint8),
     }

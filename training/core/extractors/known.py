@@ -59,7 +59,7 @@ class Features:
 
 
 def features_of(extractor: str) -> Features:
-    """Of "images", "text" or "sounds"."""
+    """Of "images", "text", "text-e5" or "sounds"."""
     return _known()[extractor]
 
 

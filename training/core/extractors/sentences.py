@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from training.core.extractors.known import features_of
 from training.core.extractors.tensors import open_tensors
-from training.core.extractors.tokens import Tokenizer
+from training.core.extractors.tokens import Marks, Tokenizer
 
 LANGUAGES: Final = frozenset(
     ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh")
@@ -29,6 +29,8 @@ BRANCHES: Final = ((2, 0), (3, 1), (5, 2))
 
 APART: Final = max(width - 1 for width, _ in BRANCHES)
 """So many rows of zeros between two texts, and none is a neighbour of the other."""
+
+MARKS: Final = Marks(unknown=0, start=1, end=2)
 
 TOKENS_AT_ONCE: Final = 500
 """Few enough that what is calculated with stays in the processor's own memory."""
@@ -49,7 +51,7 @@ class SentenceExtractor:
 
     def __init__(self) -> None:
         arrays, _ = open_tensors(self.features.path)
-        self._tokenizer = Tokenizer(arrays)
+        self._tokenizer = Tokenizer(arrays, MARKS)
         self._table, self._scale, self._lowest = (arrays[name] for name in ("table", "scale", "lo"))
         self._w = {
             name: array.astype(np.float32) for name, array in arrays.items() if array.dtype == np.float16

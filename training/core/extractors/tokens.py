@@ -1,4 +1,4 @@
-"""Cuts a text into the 128,000 pieces of words that the sentence encoder knows, as SentencePiece does.
+"""Cuts a text into the pieces of words that a sentence encoder knows, as SentencePiece does.
 
 `frontend/src/training/core/extractors/tokens.ts` cuts alike. First every character is given its plain form (a table
 says which) and words get a "▁" before them. Then, of all ways to cut, the likeliest is taken.
@@ -6,13 +6,10 @@ says which) and words get a "▁" before them. Then, of all ways to cut, the lik
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from training.core.extractors.tensors import Arrays
-
-UNKNOWN: Final = 0
-START: Final = 1
-END: Final = 2
 
 _WORD: Final = "▁".encode()
 _SPACE: Final = 0x20
@@ -25,8 +22,18 @@ _ENDS: Final = 0x100
 _VALUE: Final = 0x7FFFFFFF
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The numbers of the pieces that stand for no text."""
+
+    unknown: int
+    start: int
+    end: int
+
+
 class Tokenizer:
-    def __init__(self, arrays: Arrays) -> None:
+    def __init__(self, arrays: Arrays, marks: Marks) -> None:
+        self._marks = marks
         names = arrays["pieces"].tobytes().decode().split("\0")[:-1]
         scores: list[float] = arrays["scores"].tolist()
         self._pieces = {name: (piece, scores[piece]) for piece, name in enumerate(names)}
@@ -38,7 +45,7 @@ class Tokenizer:
     def tokens(self, text: str) -> list[int]:
         """The numbers of the pieces, with those of the start and the end."""
         plain = self.plain(text)
-        return [START, *(self._cut(plain) if plain else [UNKNOWN]), END]
+        return [self._marks.start, *(self._cut(plain) if plain else [self._marks.unknown]), self._marks.end]
 
     def plain(self, text: str) -> str:
         """With a "▁" for the spaces before each word, and none at the end."""
@@ -80,11 +87,12 @@ class Tokenizer:
 
     def _cut(self, plain: str) -> list[int]:
         """The likeliest pieces: for each place, the best way to get there, found from left to right."""
+        unknown = self._marks.unknown
         best = [0.0] + [float("-inf")] * len(plain)
-        came = [(0, UNKNOWN)] * (len(plain) + 1)
+        came = [(0, unknown)] * (len(plain) + 1)
         for start in range(len(plain)):
             if plain[start] not in self._pieces and best[start] + self._unknown > best[start + 1]:
-                best[start + 1], came[start + 1] = best[start] + self._unknown, (start, UNKNOWN)
+                best[start + 1], came[start + 1] = best[start] + self._unknown, (start, unknown)
             for end in range(start + 1, min(start + self._longest, len(plain)) + 1):
                 found = self._pieces.get(plain[start:end])
                 if found and best[start] + found[1] > best[end]:

@@ -1,10 +1,11 @@
 /** Run by pytest, bundled, in Node: what the browser's extractors make of pictures, sounds and texts, {binary, weights,
- * pictures, sounds, texts}, all files and numbers in base64. */
+ * pictures, sounds, texts, more}, all files and numbers in base64. `more` are texts for E5. */
 
 import { readFileSync, writeFileSync } from "node:fs";
 
 import type { Pixels } from "../../../src/media/pixels.js";
 import { samplesIn } from "../../../src/media/wav.js";
+import { E5Extractor } from "../../../src/training/core/extractors/e5.js";
 import { ImageExtractor } from "../../../src/training/core/extractors/images.js";
 import { SentenceExtractor } from "../../../src/training/core/extractors/sentences.js";
 import { SoundExtractor } from "../../../src/training/core/extractors/sounds.js";
@@ -19,6 +20,7 @@ interface Question {
   pictures?: { width: number; height: number; data: string }[];
   sounds?: string[];
   texts?: string[];
+  more?: string[];
 }
 
 function weights({ weights: folder }: Question, kind: string): TensorFile {
@@ -52,6 +54,11 @@ function textVectors(question: Question): Float32Array[] {
   return texts.map((text) => extractor.vector(text));
 }
 
+function moreVectors(question: Question): Float32Array[] {
+  const { more } = question;
+  return more ? new E5Extractor(weights(question, "text-e5")).vectors(more) : [];
+}
+
 async function eachInTurn<Item, Made>(items: Item[], make: (item: Item) => Promise<Made>): Promise<Made[]> {
   const made: Made[] = [];
   for (const item of items) made.push(await make(item));
@@ -74,5 +81,6 @@ const answer = {
   pictures: pictures.map(numbers),
   sounds: sounds.map((vectors) => vectors.map(numbers)),
   texts: textVectors(question).map(numbers),
+  more: moreVectors(question).map(numbers),
 };
 writeFileSync(1, JSON.stringify(answer));

@@ -1,6 +1,7 @@
 /** Features "text-use"@1; `training/core/extractors/sentences.py` says what they are and makes the same. Needs nothing but
  * this language: one text at a time is little work. */
 
+import { normalise, unit } from "./rows.js";
 import { realNumbers, type TensorFile, tensorOf } from "./tensors.js";
 import { Tokenizer } from "./tokens.js";
 
@@ -11,7 +12,7 @@ const BRANCHES = [
   [3, 1],
   [5, 2],
 ] as const;
-const EPSILON = 1e-12;
+const MARKS = { unknown: 0, start: 1, end: 2 };
 const GROUPS = 17;
 const WORD = 512;
 const BRANCH = 256;
@@ -30,7 +31,7 @@ export class SentenceExtractor {
   private readonly numbers = new Map<string, Float32Array>();
 
   constructor(weights: TensorFile) {
-    this.tokenizer = new Tokenizer(weights);
+    this.tokenizer = new Tokenizer(weights, MARKS);
     this.table = tensorOf(weights, "table").values as Uint8Array;
     this.scale = realNumbers(tensorOf(weights, "scale"));
     this.lowest = realNumbers(tensorOf(weights, "lo"));
@@ -142,17 +143,6 @@ function neighbours(rows: Float32Array, width: number, before: number): Float32A
   return made;
 }
 
-function normalise(rows: Float32Array, size: number, factor: Float32Array, shift: Float32Array): void {
-  for (let start = 0; start < rows.length; start += size) {
-    const row = rows.subarray(start, start + size);
-    const mean = row.reduce((sum, value) => sum + value, 0) / size;
-    const variance = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / size;
-    const by = 1 / Math.sqrt(variance + EPSILON);
-    for (let i = 0; i < size; i++)
-      row[i] = ((row[i] as number) - mean) * by * (factor[i] as number) + (shift[i] as number);
-  }
-}
-
 function place(rows: Float32Array, size: number, into: Float32Array, step: number, at: number): void {
   for (let row = 0; row * size < rows.length; row++)
     into.set(rows.subarray(row * size, (row + 1) * size), row * step + at);
@@ -170,9 +160,4 @@ function plus(one: Float32Array, other: Float32Array): Float32Array {
 
 function positive(values: Float32Array): Float32Array {
   return values.map((value) => Math.max(value, 0));
-}
-
-function unit(values: Float32Array): Float32Array {
-  const sum = values.reduce((all, value) => all + value * value, 0);
-  return values.map((value) => value / Math.sqrt(Math.max(sum, EPSILON)));
 }

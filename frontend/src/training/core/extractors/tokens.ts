@@ -1,11 +1,14 @@
-/** Cuts a text into the 128,000 pieces of words that the sentence encoder knows; `training/core/extractors/tokens.py` says how
- * and cuts alike. */
+/** Cuts a text into the pieces of words that a sentence encoder knows; `training/core/extractors/tokens.py` says how and cuts
+ * alike. */
 
 import { realNumbers, type TensorFile, tensorOf } from "./tensors.js";
 
-const UNKNOWN = 0;
-const START = 1;
-const END = 2;
+/** The numbers of the pieces that stand for no text. */
+export interface Marks {
+  unknown: number;
+  start: number;
+  end: number;
+}
 
 const WORD = "▁";
 const SPACE = " ";
@@ -26,7 +29,10 @@ export class Tokenizer {
   private readonly trie: Uint32Array;
   private readonly characters: Uint8Array;
 
-  constructor(weights: TensorFile) {
+  constructor(
+    weights: TensorFile,
+    private readonly marks: Marks,
+  ) {
     const names = decoder.decode(tensorOf(weights, "pieces").values).split("\0").slice(0, -1);
     names.forEach((name, piece) => this.pieces.set(name, piece));
     this.longest = names.reduce((most, name) => Math.max(most, Array.from(name).length), 0);
@@ -39,7 +45,8 @@ export class Tokenizer {
   /** The numbers of the pieces, with those of the start and the end. */
   tokens(text: string): number[] {
     const plain = this.plain(text);
-    return [START, ...(plain === "" ? [UNKNOWN] : this.cut(Array.from(plain))), END];
+    const { unknown, start, end } = this.marks;
+    return [start, ...(plain === "" ? [unknown] : this.cut(Array.from(plain))), end];
   }
 
   private plain(text: string): string {
@@ -92,7 +99,7 @@ export class Tokenizer {
         from[end] = start;
         came[end] = piece;
       };
-      if (!this.pieces.has(plain[start] as string)) reach(start + 1, UNKNOWN, this.unknown);
+      if (!this.pieces.has(plain[start] as string)) reach(start + 1, this.marks.unknown, this.unknown);
       let name = "";
       for (let end = start; end < Math.min(start + this.longest, plain.length); end++) {
         name += plain[end] as string;
