@@ -79,6 +79,24 @@ class Example(models.Model):
         return str(self.public_id)
 
 
+class Feature(models.Model):
+    """What an extractor (`name@version`) has made of a picture, sound or text of a project, by its SHA-256 in hex:
+    `numbers` are float32, little-endian, one row or several."""
+
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
+    extractor = models.CharField(max_length=50)
+    sha256 = models.CharField(max_length=64)
+    numbers = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="feature_of_extractor", fields=("project", "extractor", "sha256")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.extractor} {self.sha256}"
+
+
 class TrainedModelQuerySet(models.QuerySet["TrainedModel"]):
     def of(self, project: UUID) -> Self:
         """Newest first; ids are in time order."""

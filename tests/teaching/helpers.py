@@ -22,7 +22,7 @@ from tests.conftest import client_of
 from tests.projects.grants import shown
 from tests.projects.helpers import make_project
 from tests.training.runs.files import model_file
-from training.models import Example
+from training.models import Example, Feature
 
 PICTURE = b"the bytes of a picture"
 WORK = b"print('hello')"
@@ -78,6 +78,7 @@ def add_pictures(student: User, count: int, media_type: str = "image/png") -> UU
         for key in keys
     )
     claim_object(*keys)
+    Feature.objects.create(project=project, extractor="images@1", sha256="0" * 64, numbers=b"1234")
     return project.pk
 
 

@@ -15,6 +15,7 @@ from projects.models import Label, Project, ProjectOwner
 from storage.limits import ARRIVING_SECONDS, UNDO_SECONDS
 from storage.objects import release_object
 from training.cloud.doorbell import ring, rings_waiting
+from training.cloud.features import forget_features_of
 from training.cloud.runs import NotHeld, end_run
 from training.jobs.claims import MOST_CLAIMS
 from training.models import Example, ExampleQuerySet, TrainingRun
@@ -79,7 +80,7 @@ def _purge_labels(before: datetime) -> int:
         removed = Label.objects.filter(removed_at__lt=before).select_related("project")
         locked = removed.select_for_update(skip_locked=True, of=("self", "project"))
         ids = [label.pk for label in locked[:LABELS_AT_ONCE]]
-        _release_media(Example.objects.filter(label__in=ids))
+        _let_go(Example.objects.filter(label__in=ids))
         Label.objects.filter(pk__in=ids).delete()
     return len(ids)
 
@@ -89,14 +90,15 @@ def _purge_examples(before: datetime) -> int:
         removed = Example.objects.filter(removed_at__lt=before).select_for_update(skip_locked=True)
         ids = list(removed.values_list("pk", flat=True)[:ROWS_AT_ONCE])
         gone = Example.objects.filter(pk__in=ids)
-        _release_media(gone)
+        _let_go(gone)
         gone.delete()
     return len(ids)
 
 
-def _release_media(examples: ExampleQuerySet) -> None:
-    """In the transaction that deletes them."""
+def _let_go(examples: ExampleQuerySet) -> None:
+    """Of what is kept for them elsewhere, in the transaction that deletes them."""
     release_object(*examples.media_keys())
+    forget_features_of(examples)
 
 
 def _purge_runs() -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
-from uuid import UUID
 
 import structlog
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from projects.access import project_edit, project_read
 from storage.problems import Code, Problem
-from storage.routing import Stores, website
+from storage.routing import website
 from storage.times import to_milliseconds
 from storage.values import SavedModel
+from training.cloud.features import KeptFeatures, file_of_example, forget_other_features
 from training.cloud.models import insert_model, put_model
 from training.cloud.runs import NotHeld, end_run
+from training.core.extractors.known import features_for
 from training.core.train import train
 from training.jobs.claims import Lease, claim_next
 from training.models import TrainingRun
@@ -54,24 +56,18 @@ def _train(run: TrainingRun, lease: Lease) -> None:
     # Read before the examples, so a model can only be taken for older than it is, never for newer.
     examples_revision = project_read(run.person, run.project_id).examples_revision
     stores = website(run.person)
+    project = stores.projects.get(run.project_id).project
     saved = train(
-        stores.projects.get(run.project_id).project,
+        project,
         list(stores.examples.read(run.project_id)),
         model_id=run.pk,
         trained_at=to_milliseconds(timezone.now()),
         on_progress=lease.report,
-        file=lambda example: _file(stores, run.project_id, example),
+        file=partial(file_of_example, stores, run.project_id),
+        kept=KeptFeatures(run.project_id),
     )
+    forget_other_features(run.project_id, features_for(project.kind, project.language))
     _save(run, saved, examples_revision)
-
-
-def _file(stores: Stores, project: UUID, example: UUID) -> bytes | None:
-    try:
-        return stores.examples.media(project, example).file
-    except Problem as problem:
-        if problem.code is Code.NOT_FOUND:
-            return None
-        raise
 
 
 def _save(run: TrainingRun, saved: SavedModel, examples_revision: int) -> None:
