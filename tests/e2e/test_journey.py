@@ -84,6 +84,7 @@ def fill_project(page: Page, looking: Callable[[str], None]) -> None:
 def train_and_try(page: Page, looking: Callable[[str], None]) -> None:
     page.get_by_role("link", name="Go on to learn & test").click()
     expect(page.get_by_role("heading", name="Learn", exact=True)).to_be_visible()
+    expect(page.get_by_text("All is well. Your examples look good.")).to_be_visible()
     looking("test, not trained")
     page.get_by_role("button", name="Let it learn", exact=True).click()
     expect(page.get_by_role("heading", name="How good is it?")).to_be_visible(timeout=30_000)
@@ -122,6 +123,7 @@ def walk(page: Page, place: str, looking: Callable[[str], None]) -> None:
     train_and_try(page, looking)
     page.get_by_role("link", name="Projects", exact=True).click()
     expect(page.get_by_role("article", name="Music or weather")).to_contain_text("of 4 right")
+    expect(page.get_by_role("region", name="Room on this computer")).to_be_visible()
     looking("projects")
     sign_out(page)
 

@@ -32,6 +32,12 @@ export class RowEntryElement extends LightElement {
     this.#focusFirst();
   }
 
+  /** Choose a label for the next row; answers where the row begins. */
+  begin(label: string): HTMLElement | null {
+    if (this.#label) this.#label.value = label;
+    return this.querySelector("input, select");
+  }
+
   #control({ id }: Field): HTMLInputElement | HTMLSelectElement {
     return this.querySelector(`[name="${id}"]`) as HTMLInputElement | HTMLSelectElement;
   }

@@ -1,6 +1,7 @@
 /** Every sentence of the workshop. Short words, short sentences; what to do next comes last. */
 
 import { gettext, ngettext } from "./catalogue.js";
+import { doctor } from "./doctor.js";
 import { here } from "./here.js";
 import { keeping } from "./keeping.js";
 import { limits } from "./limits.js";
@@ -10,6 +11,7 @@ import { rows } from "./rows.js";
 import { scores } from "./scores.js";
 
 export const say = {
+  ...doctor,
   ...here,
   ...keeping,
   ...limits,

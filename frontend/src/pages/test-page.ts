@@ -40,12 +40,13 @@ export class TestPage extends LightElement {
     void attempt(() => this.#loadForKind());
   }
 
-  /** What is not needed for every kind comes when it is needed. */
+  /** What is not needed for every kind, or not at first, comes when it is needed. */
   async #loadForKind(): Promise<void> {
     const { kind } = this.card.project;
     await import("../elements/score-details.js");
     if (hasFields(kind)) await import("../elements/try-row.js");
     if (hasFile(kind)) await import("../elements/try-media.js");
+    await import("../elements/data-doctor.js");
   }
 
   override firstUpdated(): void {
@@ -111,6 +112,7 @@ export class TestPage extends LightElement {
             start: () => void attempt(() => this.#start()),
             cancel: (run) => void attempt(() => this.#learning.cancel(run)),
           })}
+          <ml-data-doctor .project=${this.project} .card=${this.card}></ml-data-doctor>
           ${model ? scorePanel(this.card.project, model) : nothing}
         </div>
         ${model ? this.#tryIt(model) : nothing}

@@ -23,6 +23,7 @@ import { attempt } from "../workshop/attempt.js";
 import { FileCatcher } from "../workshop/file-catcher.js";
 import { type Gathering, gatheringOf } from "../workshop/gathering.js";
 import { KnownMedia } from "../workshop/known-media.js";
+import { LabelAnchor } from "../workshop/label-anchor.js";
 import { renameLabel } from "../workshop/label-acts.js";
 import { type MediaKind, mediaKind } from "../workshop/media-kinds.js";
 import { checkLabelName } from "../workshop/name-checks.js";
@@ -44,6 +45,7 @@ export class TrainMediaPage extends LightElement {
 
   constructor() {
     super();
+    new LabelAnchor(this, (label) => this.querySelector(`[data-label="${label}"] .ways button`));
     new FileCatcher(this, "ml-media-bucket", (files, into) => this.#pasted(files, into));
   }
 
@@ -141,6 +143,7 @@ export class TrainMediaPage extends LightElement {
     const web = ({ label }: Bucket) =>
       void this.querySelector<WebPictureElement>("ml-web-picture")?.open(label);
     return html`<ml-media-bucket
+      data-label=${bucket.label.id}
       .bucket=${bucket}
       .gathering=${this.#gathering(bucket)}
       .kind=${this.#kind}

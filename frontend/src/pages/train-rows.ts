@@ -22,6 +22,7 @@ import type { NewRow, Plan } from "../table/plan.js";
 import type { ToAdd } from "../workshop/add-queue.js";
 import { attempt } from "../workshop/attempt.js";
 import { inOrder, removeField, saveField } from "../workshop/field-acts.js";
+import { LabelAnchor } from "../workshop/label-anchor.js";
 import { addLabel, removeLabel, renameLabel } from "../workshop/label-acts.js";
 import { roomIn } from "../workshop/needs.js";
 import type { OpenProject } from "../workshop/open-project.js";
@@ -36,6 +37,14 @@ export class TrainRowsPage extends LightElement {
   @property({ attribute: false }) card!: ProjectCard;
 
   #rows!: OpenRows;
+
+  constructor() {
+    super();
+    new LabelAnchor(
+      this,
+      (label) => this.querySelector<RowEntryElement>("ml-row-entry")?.begin(label) ?? null,
+    );
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -16,6 +16,7 @@ import { say, sentenceFor } from "../i18n/index.js";
 import { attempt } from "../workshop/attempt.js";
 import { exampleWords } from "../workshop/example-acts.js";
 import { KnownTexts } from "../workshop/known-texts.js";
+import { LabelAnchor } from "../workshop/label-anchor.js";
 import { renameLabel } from "../workshop/label-acts.js";
 import { checkLabelName } from "../workshop/name-checks.js";
 import { type Bucket, OpenBuckets } from "../workshop/open-buckets.js";
@@ -29,6 +30,11 @@ export class TrainTextsPage extends LightElement {
 
   #buckets!: OpenBuckets;
   #known!: KnownTexts;
+
+  constructor() {
+    super();
+    new LabelAnchor(this, (label) => this.querySelector(`[data-label="${label}"] .add-example input`));
+  }
 
   get #labels(): Label[] {
     return this.card.project.labels;
@@ -102,6 +108,7 @@ export class TrainTextsPage extends LightElement {
 
   #bucket({ label, window, queue }: Bucket): TemplateResult {
     return html`<ml-bucket
+      data-label=${label.id}
       .label=${label}
       .card=${this.card}
       .window=${window}

@@ -20,6 +20,11 @@ export function stepHref(project: string, step: Step): string {
   return `${ROOT}${project}/${step}`;
 }
 
+/** The Train page, at one of its labels. */
+export function labelHref(project: string, label: string): string {
+  return `${stepHref(project, "train")}#label-${label}`;
+}
+
 export function toldHref(project: string): string {
   return `${ROOT}${project}/told`;
 }
@@ -43,7 +48,7 @@ export function addressOfClick(event: MouseEvent, here: URL): string | null {
   const address = new URL(link.href, here);
   if (address.origin !== here.origin || routeOf(address.pathname).page === "missing") return null;
   if (address.hash && address.pathname === here.pathname) return null;
-  return address.pathname;
+  return address.pathname + address.hash;
 }
 
 /** Open another page of the workshop; the app hears of it through `popstate`. */
