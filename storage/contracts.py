@@ -16,6 +16,7 @@ from storage.values import (
     ExampleChange,
     Explanation,
     Guess,
+    Method,
     ModelFile,
     ModelSummary,
     NewData,
@@ -123,8 +124,9 @@ class WorkStore(Protocol):
 class Trainer(Protocol):
     """Problems: `not_found`, `not_trained`, `invalid` when there are too few examples or the data cannot be guessed."""
 
-    def start(self, project: UUID, /) -> Run:
-        """A project that is being trained answers the run that is under way."""
+    def start(self, project: UUID, method: Method = "usual", /) -> Run:
+        """A project that is being trained answers the run that is under way. A numbers project can also learn by the
+        "neural" `method`, a sum for each label instead of a tree; others refuse it as `invalid`."""
 
     def run(self, project: UUID, id: UUID, /) -> Run: ...
 

@@ -18,8 +18,10 @@ Moving = Literal["arriving", "leaving"]
 WorkKind = Literal["scratch", "python"]
 FieldType = Literal["number", "choice"]
 FieldRole = Literal["input", "output", "unused"]
+Method = Literal["usual", "neural"]
 MediaType = Literal["image/jpeg", "image/png", "audio/wav"]
 
+METHODS: tuple[Method, ...] = ("usual", "neural")
 PROJECT_KINDS: tuple[ProjectKind, ...] = ("text", "images", "sounds", "numbers", "prediction")
 WORK_KINDS: tuple[WorkKind, ...] = ("scratch", "python")
 
@@ -363,7 +365,8 @@ class PathStep:
 
 @dataclass(frozen=True, slots=True)
 class FieldEffect:
-    """How much the value of a field adds to the number; all of them and the usual number add up to the guess."""
+    """How much the value of a field adds to the number; all of them and the usual number add up to the guess. Where a
+    label is guessed, how much the confidence in it falls when the value is left out."""
 
     field_id: UUID
     value: float | str | None

@@ -159,6 +159,7 @@ class TrainingRun(models.Model):
     school_class = models.ForeignKey(
         "classroom.SchoolClass", on_delete=models.CASCADE, null=True, related_name="+"
     )
+    method = models.CharField(max_length=6, default="usual")
     state = models.CharField(max_length=9, choices=State.choices, default=State.QUEUED)
     progress = models.FloatField(default=0)
     expected_seconds = models.FloatField()

@@ -11,7 +11,7 @@ from uuid import UUID
 from storage.limits import EXAMPLES_AT_ONCE, MEDIA_AT_ONCE, PAGE_LENGTH, TEXT_LENGTH
 from storage.problems import Code, Problem
 from storage.text import check_filled, check_text
-from storage.values import DATA_OF, Field, NewData, NewExample, PageRequest, ProjectKind, Text, Values
+from storage.values import DATA_OF, Field, Method, NewData, NewExample, PageRequest, ProjectKind, Text, Values
 
 GROUP_LENGTH = 64
 SOURCE_LENGTH = 16
@@ -75,6 +75,12 @@ def check_belongs(example: NewExample, kind: ProjectKind, fields: Sequence[Field
     if (example.label_id is None) != (kind == "prediction"):
         needs = "has no label" if kind == "prediction" else "needs a label"
         raise Problem(Code.INVALID, f"An example of this project {needs}.", field="labelId")
+
+
+def check_method(kind: ProjectKind, method: Method) -> None:
+    """Problem: `invalid`."""
+    if method != "usual" and (method, kind) != ("neural", "numbers"):
+        raise Problem(Code.INVALID, "Projects of this kind learn in one way only.", field="method")
 
 
 def check_data(

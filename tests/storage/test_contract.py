@@ -20,6 +20,7 @@ from storage import contracts, routing
 from storage.ids import new_id
 from storage.problems import Problem
 from storage.routing import Stores
+from storage.values import Method
 from tests.contract.values import answer, arguments, difference, written
 from tests.storage.conftest import folder_place
 from training.jobs.sweeps import purge_removed
@@ -72,7 +73,7 @@ class World:
             case ["sweep"]:
                 return purge_removed()
             case ["train"]:
-                return _train(stores, UUID(args[0]))
+                return _train(stores, UUID(args[0]), *args[1:])
             case [store, method]:
                 values = arguments(getattr(INTERFACES[store], method), args)
                 verb: Callable[..., Any] = getattr(getattr(stores, store), method)
@@ -81,10 +82,10 @@ class World:
                 raise AssertionError(other)
 
 
-def _train(stores: Stores, project: UUID) -> Any:
+def _train(stores: Stores, project: UUID, method: Method = "usual") -> Any:
     from training.jobs.work import work_one
 
-    run = stores.trainer.start(project)
+    run = stores.trainer.start(project, method)
     # It would close the connection that holds the test's transaction.
     with patch("training.jobs.work.close_old_connections"):
         assert work_one()

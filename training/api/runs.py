@@ -20,6 +20,7 @@ from training.serializers.runs import (
     RunSerializer,
     ToExplainSerializer,
     ToGuessSerializer,
+    ToStartSerializer,
     to_explain,
     to_guess,
 )
@@ -38,11 +39,13 @@ class RunsView(StoreView):
     @extend_schema(
         operation_id="startRun",
         summary="Train a model; answers the run that is under way, if there is one",
-        request=None,
-        responses=answers(RunSerializer, Code.INVALID, Code.NOT_ALLOWED, Code.NOT_FOUND),
+        request=ToStartSerializer,
+        responses=answers(RunSerializer, Code.NOT_ALLOWED, Code.NOT_FOUND, body=True),
     )
-    def post(self, _request: Request, project: UUID) -> Response:
-        return Response(to_json(self.stores.trainer.start(project)))
+    def post(self, request: Request, project: UUID) -> Response:
+        serializer = ToStartSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        return Response(to_json(self.stores.trainer.start(project, serializer.validated_data["method"])))
 
 
 class RunView(StoreView):

@@ -25,7 +25,7 @@ from storage.objects import read_object
 from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.text import check_filled
-from storage.values import Explanation, Guess, NewData, ProjectKind, Run, Text
+from storage.values import Explanation, Guess, Method, NewData, ProjectKind, Run, Text
 from training.cloud.doorbell import ring
 from training.cloud.models import newest_model, newest_model_id
 from training.cloud.runs import NotHeld, end_run, run_value
@@ -33,7 +33,7 @@ from training.core.answer import explain, guess
 from training.core.model_file import parse_model
 from training.core.parsed import ParsedModel
 from training.models import TrainingRun
-from training.policy import check_data
+from training.policy import check_data, check_method
 
 MODELS_IN_MEMORY: Final = 32
 SENSING: Final[Mapping[ProjectKind, float]] = {"images": 0.008, "sounds": 0.010}
@@ -48,10 +48,11 @@ class CloudTrainer:
         self.stores = stores
 
     @writing()
-    def start(self, project: UUID, /) -> Run:
+    def start(self, project: UUID, method: Method = "usual", /) -> Run:
         row = project_edit(self.person, project, lock=True)
+        check_method(_kind(row), method)
         run = TrainingRun.objects.active().filter(project=row).first()
-        return run_value(run or self._queue(row))
+        return run_value(run or self._queue(row, method))
 
     @reading()
     def run(self, project: UUID, id: UUID, /) -> Run:
@@ -77,11 +78,12 @@ class CloudTrainer:
         _check_to_guess(row, [data])
         return explain(_model_in_use(row), data)
 
-    def _queue(self, project: Project) -> TrainingRun:
+    def _queue(self, project: Project, method: Method) -> TrainingRun:
         _check_enough(project)
         run = TrainingRun.objects.create(
             id=id_after(newest_model_id(project)),
             project=project,
+            method=method,
             person=self.person,
             school_class_id=self.person.school_class_id,
             expected_seconds=_expected_seconds(_kind(project), project.examples),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +12,7 @@ from training.core.features import Extractor
 from training.core.parsed import LabelTree, NumberTree
 from training.core.ridge import Ridge
 from training.core.softmax import NgramHead
+from training.core.sums import LabelSums
 from training.core.table import Row, cells_of, fitting
 from training.core.tree import Split, path_of
 from training.core.words import pieces_of
@@ -42,6 +44,19 @@ def explain_sum(fields: Sequence[Field], ridge: Ridge, row: Row) -> tuple[FieldE
     """One a field, in the order of the project."""
     effects = zip(fields, ridge.effects(cells_of(fields, row)), strict=True)
     return tuple(FieldEffect(field.id, fitting(field, row), effect) for field, effect in effects)
+
+
+def explain_label_sums(head: LabelSums, row: Row) -> tuple[FieldEffect, ...]:
+    """Each value is left out in turn, as the words of a text are; one a field, in the order of the project."""
+    cells = cells_of(head.fields, row)
+    confidences = head.confidences(cells)
+    guessed = int(np.argmax(confidences))
+    effects = []
+    for place, field in enumerate(head.fields):
+        without = head.confidences([*cells[:place], math.nan, *cells[place + 1 :]])
+        effect = float(confidences[guessed] - without[guessed])
+        effects.append(FieldEffect(field.id, fitting(field, row), effect))
+    return tuple(effects)
 
 
 def _step(field: Field, split: Split, says: bool, row: Row) -> PathStep:

@@ -14,6 +14,7 @@ from training.core.remote import RemoteHead
 from training.core.ridge import ChoiceTerm, NumberTerm, Ridge, Term
 from training.core.shape_parts import Json, demand, number, parts
 from training.core.softmax import NgramHead
+from training.core.sums import LabelSums
 from training.core.tree_file import (
     read_counts,
     read_number,
@@ -39,8 +40,9 @@ def write_head(head: LabelHead | NumberHead | RemoteHead, fields: Sequence[Field
         case NumberTree():
             return {"type": "tree", "root": write_tree(head.root, fields, write_number)}
         case Ridge():
-            terms = [_write_term(field, term) for field, term in zip(fields, head.terms, strict=True)]
-            return {"type": "ridge", "base": head.base, "terms": terms}
+            return {"type": "ridge", **_write_sum(head, fields)}
+        case LabelSums():
+            return {"type": "sums", "sums": [_write_sum(one, fields) for one in head.sums]}
         case _:
             columns = write_columns(head.columns) if isinstance(head, NgramHead) else None
             weights, bias = write_floats(head.weights), write_floats(head.bias)
@@ -53,6 +55,12 @@ def read_label_head(said: Json, fields: Sequence[Field], counts: Sequence[int]) 
     if said["type"] == "tree":
         root = read_tree(said["root"], fields, lambda leaf: read_counts(leaf, labels))
         return LabelTree(tuple(fields), root, shares_of(counts))
+    if said["type"] == "sums":
+        sums = said["sums"]
+        demand(isinstance(sums, list) and len(sums) == labels, "its head is damaged")
+        return LabelSums(
+            tuple(fields), tuple(_read_sum(parts(one, {"base", "terms"}, "head"), fields) for one in sums)
+        )
     if said["columns"] is None:
         return DenseHead(read_table(said["weights"], labels), read_floats(said["bias"], labels))
     columns = read_columns(said["columns"])
@@ -65,6 +73,15 @@ def read_number_head(said: Json, fields: Sequence[Field]) -> NumberHead:
     """Problem: `invalid`."""
     if said["type"] == "tree":
         return NumberTree(tuple(fields), read_tree(said["root"], fields, read_number))
+    return _read_sum(said, fields)
+
+
+def _write_sum(ridge: Ridge, fields: Sequence[Field]) -> Json:
+    terms = [_write_term(field, term) for field, term in zip(fields, ridge.terms, strict=True)]
+    return {"base": ridge.base, "terms": terms}
+
+
+def _read_sum(said: Json, fields: Sequence[Field]) -> Ridge:
     terms = said["terms"]
     demand(isinstance(terms, list) and len(terms) == len(fields), "its head is damaged")
     read = tuple(_read_term(term, field) for term, field in zip(terms, fields, strict=True))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from storage.problems import Code, Problem
-from storage.values import Field, Project, ProjectKind
+from storage.values import Field, Method, Project, ProjectKind
 from training.core import features
 from training.core.dense import DenseHead, fit_dense
 from training.core.extractors.known import Features, features_for
@@ -18,6 +18,7 @@ from training.core.order import OnProgress
 from training.core.parsed import LabelHead, LabelTree, shares_of
 from training.core.readers import Reader, ngram_reader, reader_with, table_reader
 from training.core.softmax import Floats
+from training.core.sums import LabelSums, fit_sums
 from training.core.table import columns_of, inputs_of
 from training.core.tree import Limits, grow, telling
 
@@ -38,12 +39,13 @@ class Learner:
     asked: Callable[[Any], Any] = lambda item: item
 
 
-def learner_of(project: Project) -> Learner:
+def learner_of(project: Project, method: Method) -> Learner:
     """Problem: `invalid` for a kind that is not learned here."""
     if (known := features_for(project.kind, project.language)) is not None:
         return _dense(project.kind, known)
     if project.kind == "numbers":
-        return _numbers(inputs_of(project.fields))
+        fields = inputs_of(project.fields)
+        return _sums(fields) if method == "neural" else _tree(fields)
     if project.kind == "text":
         return _ngrams()
     raise Problem(Code.INVALID, "Projects of this kind cannot be trained here.")
@@ -67,7 +69,7 @@ def _dense(kind: ProjectKind, known: Features) -> Learner:
     return Learner(f"{kind}-softmax@1", known.said, (), reader_with(known), learn, asked=lambda item: item[0])
 
 
-def _numbers(fields: tuple[Field, ...]) -> Learner:
+def _tree(fields: tuple[Field, ...]) -> Learner:
     def learn(
         rows: Sequence[Any], labels: Sequence[int], label_count: int, on_progress: OnProgress
     ) -> LabelTree:
@@ -79,3 +81,10 @@ def _numbers(fields: tuple[Field, ...]) -> Learner:
         return LabelTree(fields, root, shares_of(np.bincount(labels, minlength=label_count)))
 
     return Learner("numbers-tree@1", None, fields, table_reader(fields), learn)
+
+
+def _sums(fields: tuple[Field, ...]) -> Learner:
+    def learn(rows: Sequence[Any], labels: Sequence[int], label_count: int, _: OnProgress) -> LabelSums:
+        return fit_sums(fields, rows, labels, label_count)
+
+    return Learner("numbers-softmax@1", None, fields, table_reader(fields), learn)

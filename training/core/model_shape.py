@@ -19,13 +19,14 @@ _HEADS = {
     "text": {"softmax", "remote"},
     "images": {"softmax"},
     "sounds": {"softmax"},
-    "numbers": {"tree"},
+    "numbers": {"tree", "sums"},
     "prediction": {"tree", "ridge"},
 }
 _HEAD_PARTS = {
     "softmax": {"columns", "weights", "bias"},
     "tree": {"root"},
     "ridge": {"base", "terms"},
+    "sums": {"sums"},
     "remote": {"service", "workspace", "expiresAt"},
 }
 _HEX = re.compile(r"[0-9a-f]{64}")

@@ -13,7 +13,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.values import Data, Example, File, Media, NewData, Project, text_of
+from storage.values import Data, Example, File, Media, Method, NewData, Project, text_of
 from training.core.extractors.known import Features, features_for
 from training.core.readers import Reader
 from training.policy import unit_words
@@ -77,6 +77,7 @@ class Order:
     on_progress: OnProgress
     file: FileOf
     kept: Kept
+    method: Method
 
     def fitting(self, progress: float) -> None:
         self.on_progress(self._read_done + (_FIT_DONE - self._read_done) * progress)

@@ -13,6 +13,7 @@ from storage.values import Confidence, Field, Guess, ProjectKind
 from training.core.dense import DenseHead
 from training.core.ridge import Ridge
 from training.core.softmax import Columns, Floats, NgramHead
+from training.core.sums import LabelSums
 from training.core.tree import Node, path_of
 
 
@@ -47,7 +48,7 @@ class NumberTree:
         return path_of(self.root, self.fields, cells)[1].answer[0]
 
 
-LabelHead = NgramHead | DenseHead | LabelTree
+LabelHead = NgramHead | DenseHead | LabelTree | LabelSums
 NumberHead = Ridge | NumberTree
 
 

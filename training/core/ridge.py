@@ -56,7 +56,7 @@ class Ridge:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class Scale:
     """One mean and one spread for a number, or for each choice. What never changes has an endless spread, so that it
     is 0 and weighs 0."""
 
@@ -67,14 +67,25 @@ class _Scale:
 def fit_ridge(columns: Sequence[Column], outputs: Floats) -> Ridge:
     """`outputs` (examples) is what is to be predicted; there is at least one example."""
     base = float(outputs.mean())
+    rows, scales = standardised(columns, len(outputs))
+    weights = np.linalg.solve(rows.T @ rows + np.eye(rows.shape[1]), rows.T @ (outputs - base))
+    return Ridge(base, terms_of(columns, scales, np.asarray(weights, dtype=np.float64)))
+
+
+def standardised(columns: Sequence[Column], examples: int) -> tuple[Floats, list[Scale]]:
+    """(examples, any number) with mean 0 and variance 1, and for each column how it was brought there."""
     raw = [_raw(column) for column in columns]
     scales = [_scale(values) for values in raw]
     parts = [(values - scale.means) / scale.spreads for values, scale in zip(raw, scales, strict=True)]
-    rows = np.nan_to_num(np.hstack([np.empty((len(outputs), 0)), *parts]))
-    weights = np.linalg.solve(rows.T @ rows + np.eye(rows.shape[1]), rows.T @ (outputs - base))
+    rows: Floats = np.nan_to_num(np.hstack([np.empty((examples, 0)), *parts]))
+    return rows, scales
+
+
+def terms_of(columns: Sequence[Column], scales: Sequence[Scale], weights: Floats) -> tuple[Term, ...]:
+    """`weights` are for what `standardised` answers."""
     ends = np.cumsum([len(scale.means) for scale in scales])
     pieces = np.split(weights, ends)[: len(columns)]
-    return Ridge(base, tuple(map(_term, columns, scales, pieces)))
+    return tuple(map(_term, columns, scales, pieces))
 
 
 def _raw(column: Column) -> Floats:
@@ -85,17 +96,17 @@ def _raw(column: Column) -> Floats:
     return np.where(np.isnan(cells), np.nan, cells == np.arange(len(column.field.choices)))
 
 
-def _scale(values: Floats) -> _Scale:
+def _scale(values: Floats) -> Scale:
     known = values[~np.isnan(values[:, 0])]
     if not len(known):
-        return _Scale(np.zeros(values.shape[1]), np.full(values.shape[1], np.inf))
+        return Scale(np.zeros(values.shape[1]), np.full(values.shape[1], np.inf))
     # Rounding gives equal numbers a spread, and very small ones none.
     spreads = known.std(axis=0)
     changes = (np.ptp(known, axis=0) > 0) & (spreads > 0)
-    return _Scale(known.mean(axis=0), np.where(changes, spreads, np.inf))
+    return Scale(known.mean(axis=0), np.where(changes, spreads, np.inf))
 
 
-def _term(column: Column, scale: _Scale, weights: Floats) -> Term:
+def _term(column: Column, scale: Scale, weights: Floats) -> Term:
     each = [bounded(weight) for weight in (weights / scale.spreads).tolist()]
     if column.field.type == "number":
         return NumberTerm(float(scale.means[0]), each[0])

@@ -19,7 +19,7 @@ from training.core.parsed import LabelModel
 
 def train_label(order: Order) -> SavedModel:
     """Labels without an example to train on are left out of the model."""
-    learner = learner_of(order.project)
+    learner = learner_of(order.project, order.method)
     rows = order.rows(learner.reader)
     counts = Counter(row.label for row in rows if not row.held_back)
     labels = tuple(label for label in order.project.labels if counts[label.id])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import Final, cast
 
 import structlog
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
@@ -13,7 +13,7 @@ from projects.access import project_edit, project_read
 from storage.problems import Code, Problem
 from storage.routing import website
 from storage.times import to_milliseconds
-from storage.values import SavedModel
+from storage.values import Method, SavedModel
 from training.cloud.features import KeptFeatures, file_of_example, forget_other_features
 from training.cloud.models import insert_model, put_model
 from training.cloud.runs import NotHeld, end_run
@@ -65,6 +65,7 @@ def _train(run: TrainingRun, lease: Lease) -> None:
         on_progress=lease.report,
         file=partial(file_of_example, stores, run.project_id),
         kept=KeptFeatures(run.project_id),
+        method=cast(Method, run.method),
     )
     forget_other_features(run.project_id, features_for(project.kind, project.language))
     _save(run, saved, examples_revision)

@@ -91,6 +91,18 @@ class RidgeHeadSerializer(serializers.Serializer[Any]):
     terms = TermSerializer(many=True)
 
 
+class SumSerializer(serializers.Serializer[Any]):
+    base = serializers.FloatField()
+    terms = TermSerializer(many=True)
+
+
+class SumsHeadSerializer(serializers.Serializer[Any]):
+    """A sum for each label, in their order; the softmax of the sums is how sure a guess is."""
+
+    type = serializers.ChoiceField(choices=("sums",))
+    sums = SumSerializer(many=True)
+
+
 class RemoteHeadSerializer(serializers.Serializer[Any]):
     """A service elsewhere holds the model until `expiresAt`; only the website can ask it."""
 
@@ -101,7 +113,14 @@ class RemoteHeadSerializer(serializers.Serializer[Any]):
 
 
 @extend_schema_field(
-    either("Head", SoftmaxHeadSerializer, TreeHeadSerializer, RidgeHeadSerializer, RemoteHeadSerializer)
+    either(
+        "Head",
+        SoftmaxHeadSerializer,
+        TreeHeadSerializer,
+        RidgeHeadSerializer,
+        SumsHeadSerializer,
+        RemoteHeadSerializer,
+    )
 )
 class HeadField(serializers.DictField):
     pass

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from storage.problems import Code, Problem
-from storage.values import NewData
+from storage.values import METHODS, NewData
 from training.models import TrainingRun
 from training.policy import check_file_batch
 from training.serializers.examples import Files, SentDataField, Value, new_data
@@ -29,6 +29,12 @@ class RunSerializer(serializers.Serializer[Any]):
     expectedSeconds = serializers.FloatField()
     modelId = serializers.UUIDField(allow_null=True)
     problem = serializers.ChoiceField(choices=[code.value for code in Code], allow_null=True)
+
+
+class ToStartSerializer(serializers.Serializer[Any]):
+    """Only a numbers project knows the "neural" method: a sum for each label instead of a tree."""
+
+    method = serializers.ChoiceField(choices=METHODS, default="usual")
 
 
 class ToGuessSerializer(serializers.Serializer[Any]):
@@ -80,7 +86,8 @@ class PathStepSerializer(serializers.Serializer[Any]):
 
 
 class FieldEffectSerializer(serializers.Serializer[Any]):
-    """`effect` is how much the value of the field adds to the number; the rest is what is usual."""
+    """`effect` is how much the value of the field adds to the number; the rest is what is usual. Where a label is
+    guessed it is how much the confidence falls without the value."""
 
     fieldId = serializers.UUIDField()
     value = Value()

@@ -678,7 +678,10 @@ export interface components {
             choices: string[];
             role: components["schemas"]["FieldRoleEnum"];
         };
-        /** @description `effect` is how much the value of the field adds to the number; the rest is what is usual. */
+        /**
+         * @description `effect` is how much the value of the field adds to the number; the rest is what is usual. Where a label is
+         *     guessed it is how much the confidence falls without the value.
+         */
         FieldEffect: {
             /** Format: uuid */
             fieldId: string;
@@ -736,7 +739,7 @@ export interface components {
         Guesses: {
             guesses: components["schemas"]["Guess"][];
         };
-        Head: components["schemas"]["SoftmaxHead"] | components["schemas"]["TreeHead"] | components["schemas"]["RidgeHead"] | components["schemas"]["RemoteHead"];
+        Head: components["schemas"]["SoftmaxHead"] | components["schemas"]["TreeHead"] | components["schemas"]["RidgeHead"] | components["schemas"]["SumsHead"] | components["schemas"]["RemoteHead"];
         HeldBackScores: components["schemas"]["LabelScores"] | components["schemas"]["NumberScores"];
         Label: {
             /** Format: uuid */
@@ -805,6 +808,8 @@ export interface components {
         };
         /** @enum {string} */
         MediaSummaryTypeEnum: "image/jpeg" | "image/png" | "audio/wav";
+        /** @enum {string} */
+        MethodEnum: "usual" | "neural";
         ModelFile: {
             format: components["schemas"]["FormatEnum"];
             version: components["schemas"]["VersionEnum"];
@@ -1103,6 +1108,18 @@ export interface components {
         StateEnum: "queued" | "training" | "ready" | "failed" | "cancelled";
         /** @enum {string} */
         StorageKind: "cloud" | "local";
+        Sum: {
+            /** Format: double */
+            base: number;
+            terms: components["schemas"]["Term"][];
+        };
+        /** @description A sum for each label, in their order; the softmax of the sums is how sure a guess is. */
+        SumsHead: {
+            type: components["schemas"]["SumsHeadTypeEnum"];
+            sums: components["schemas"]["Sum"][];
+        };
+        /** @enum {string} */
+        SumsHeadTypeEnum: "sums";
         /** @description Of a number: `weight` for every 1 above `mean`. Of a choice: its place in `effects`. */
         Term: {
             /** Format: uuid */
@@ -1127,6 +1144,11 @@ export interface components {
         /** @description Files are sent as parts of their own, named by the numbers 0, 1 …, and `data` is missing. */
         ToGuess: {
             data?: components["schemas"]["SentData"][];
+        };
+        /** @description Only a numbers project knows the "neural" method: a sum for each label instead of a tree. */
+        ToStart: {
+            /** @default usual */
+            method: components["schemas"]["MethodEnum"];
         };
         Told: {
             progress?: components["schemas"]["Progress"];
@@ -3393,7 +3415,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ToStart"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -3428,6 +3454,22 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

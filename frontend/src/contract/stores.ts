@@ -7,6 +7,7 @@ import type {
   ExampleChange,
   Explanation,
   Guess,
+  Method,
   ReportLine,
   ModelFile,
   ModelSummary,
@@ -69,7 +70,8 @@ export interface WorkStore {
 }
 
 export interface Trainer {
-  start(project: string): Promise<Run>;
+  /** `method` is "usual" unless told otherwise. */
+  start(project: string, method?: Method): Promise<Run>;
   run(project: string, id: string): Promise<Run>;
   cancel(project: string, id: string): Promise<Run>;
   guess(project: string, data: NewData[]): Promise<Guess[]>;

@@ -12,6 +12,8 @@ export type ProjectKind = Shapes["ProjectKind"];
 export type ModelState = ProjectCard["modelState"];
 export type Moving = ProjectCard["moving"];
 export type NextStep = ProjectCard["nextStep"];
+/** "neural" is a sum for each label, which only numbers projects can learn by. */
+export type Method = NonNullable<Shapes["ToStart"]["method"]>;
 export type RunState = Run["state"];
 
 export type Label = Shapes["Label"];
@@ -74,7 +76,8 @@ export type Guess = Shapes["Guess"];
 export type WordEffect = Shapes["WordEffect"];
 /** The `value` of a field passed this `test` with `than`; one that is missing (null) went the way of most. */
 export type PathStep = Shapes["PathStep"];
-/** How much the value of a field adds to the number; the rest is what is usual. */
+/** How much the value of a field adds to the number; the rest is what is usual. Where a label is guessed, how much the
+ * confidence in it falls when the value is left out. */
 export type FieldEffect = Shapes["FieldEffect"];
 /** Of a text its words; of a row the way through the tree, or what its fields add up to. */
 export type Explanation = Shapes["Explanation"];

@@ -15,6 +15,7 @@ import type {
   ExampleChange,
   Explanation,
   Guess,
+  Method,
   ReportLine,
   ModelFile,
   ModelSummary,
@@ -219,8 +220,9 @@ class CloudWorkStore implements WorkStore {
 class CloudTrainer implements Trainer {
   constructor(private readonly site: Website) {}
 
-  start(project: string): Promise<Run> {
-    return answered(this.site.POST("/api/v1/projects/{project}/runs", { params: at(project) }));
+  start(project: string, method: Method = "usual"): Promise<Run> {
+    const body = { method };
+    return answered(this.site.POST("/api/v1/projects/{project}/runs", { params: at(project), body }));
   }
 
   run(project: string, id: string): Promise<Run> {

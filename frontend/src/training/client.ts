@@ -1,7 +1,7 @@
 /** Training, guessing and explaining in a worker, so that the page is never blocked. */
 
 import { Problem } from "../contract/problems.js";
-import type { Explanation, Guess, ModelFile, NewData, SavedModel } from "../contract/values.js";
+import type { Explanation, Guess, Method, ModelFile, NewData, SavedModel } from "../contract/values.js";
 import { Lifeline, type WorkerLike } from "./lifeline.js";
 import {
   type FromWorker,
@@ -16,6 +16,7 @@ type About<Say extends FromWorker["say"]> = Extract<FromWorker, { say: Say }>;
 
 export interface TrainJob {
   project: TrainingProject;
+  method: Method;
   /** Begins to read the examples; called a second time when the first worker dies. */
   examples: () => TrainingExamples;
   modelId: string;
@@ -150,10 +151,14 @@ export class TrainingClient {
 
   private async sendExamples(
     job: number,
-    { project, examples, modelId, trainedAt }: TrainJob,
+    { project, method, examples, modelId, trainedAt }: TrainJob,
   ): Promise<void> {
     try {
-      const worker = this.lifeline.post({ say: "train", job, request: { project, modelId, trainedAt } });
+      const worker = this.lifeline.post({
+        say: "train",
+        job,
+        request: { project, method, modelId, trainedAt },
+      });
       const goesOn = (): boolean => this.jobs.has(job) && this.lifeline.isCurrent(worker);
       for await (const batch of batches(examples())) {
         if (!goesOn()) return;

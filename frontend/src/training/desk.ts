@@ -80,6 +80,7 @@ export class Desk {
     let breathed = performance.now();
     const saved = await train(request.project, examples, {
       modelId: request.modelId,
+      method: request.method,
       trainedAt: request.trainedAt,
       open: this.open,
       onProgress: async (progress) => {

@@ -1,7 +1,7 @@
 /** What the page and the training worker say to each other. A job's number comes back with everything said about it. */
 
 import { type Code, Problem } from "../contract/problems.js";
-import type { Explanation, Guess, ModelFile, NewData, SavedModel } from "../contract/values.js";
+import type { Explanation, Guess, Method, ModelFile, NewData, SavedModel } from "../contract/values.js";
 import type { ExtractorName } from "./core/extractors/known.js";
 import type { TrainingExample, TrainingProject } from "./core/train.js";
 
@@ -10,6 +10,7 @@ export type { TrainingExample, TrainingExamples, TrainingProject } from "./core/
 /** What a training is about; the examples follow in batches, and the batch marked `last` begins it. */
 export interface TrainRequest {
   project: TrainingProject;
+  method: Method;
   modelId: string;
   trainedAt: number;
 }

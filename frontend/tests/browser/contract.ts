@@ -5,7 +5,7 @@ import { v7 as newId } from "uuid";
 
 import { isUnderWay } from "../../src/contract/rules.js";
 import type { Stores, Trainer } from "../../src/contract/stores.js";
-import type { Run } from "../../src/contract/values.js";
+import type { Method, Run } from "../../src/contract/values.js";
 import type { Place } from "../../src/contract/workshop.js";
 import { Connection } from "../../src/stores/local/connection.js";
 import { makeRoom, sweep } from "../../src/stores/local/sweep.js";
@@ -39,7 +39,7 @@ async function take({ look, person, case: one, step: at, state }: Turn) {
       moved += seconds * 1000;
     },
     sweep: () => sweep(connection, now()),
-    train: (project) => trained(stores.trainer, project),
+    train: (project, method) => trained(stores.trainer, project, method),
   });
   return { wrong: outcome.wrong, state: outcome.state };
 }
@@ -66,8 +66,8 @@ function storesOf(person: string): Stores {
   return stores;
 }
 
-async function trained(trainer: Trainer, project: string): Promise<Run> {
-  let run = await trainer.start(project);
+async function trained(trainer: Trainer, project: string, method?: Method): Promise<Run> {
+  let run = await trainer.start(project, method);
   while (isUnderWay(run)) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     run = await trainer.run(project, run.id);

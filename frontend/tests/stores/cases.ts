@@ -8,6 +8,7 @@ import model from "../../../tests/contract/model.json" with { type: "json" };
 import { hex, itemDigest } from "../../src/contract/digest.js";
 import { Problem } from "../../src/contract/problems.js";
 import type { Stores } from "../../src/contract/stores.js";
+import type { Method } from "../../src/contract/values.js";
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
@@ -43,7 +44,7 @@ export interface Place {
   stores: Stores;
   wait(seconds: number): void;
   sweep(): Promise<void>;
-  train(project: string): Promise<unknown>;
+  train(project: string, method?: Method): Promise<unknown>;
 }
 export interface Outcome {
   state: State;
@@ -90,7 +91,7 @@ export async function runStep(step: Step, state: State, place: Place): Promise<O
 
 async function call(name: string, args: Json[], place: Place): Promise<unknown> {
   if (name === "sweep") return place.sweep();
-  if (name === "train") return place.train(args[0] as string);
+  if (name === "train") return place.train(...(args as [string, Method?]));
   const [store = "", method = ""] = name.split(".");
   const verbs = place.stores[store as keyof Stores] as unknown as Record<
     string,

@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest";
 
 import { isUnderWay } from "../../src/contract/rules.js";
 import type { Stores, Trainer } from "../../src/contract/stores.js";
-import type { Run } from "../../src/contract/values.js";
+import type { Method, Run } from "../../src/contract/values.js";
 import { Connection } from "../../src/stores/local/connection.js";
 import { makeRoom, sweep } from "../../src/stores/local/sweep.js";
 import { beginning, type Case, type CaseFile, casesIn, runStep } from "./cases.js";
@@ -49,7 +49,7 @@ async function follow(one: Case, reach: (stores: Stores) => OverChannels): Promi
         moved += seconds * 1000;
       },
       sweep: () => sweep(connection, now()),
-      train: (project) => trained(stores.trainer, project),
+      train: (project, method) => trained(stores.trainer, project, method),
     });
     expect(outcome.wrong, `step ${at + 1}, ${step.call}`).toBeNull();
     state = outcome.state;
@@ -59,8 +59,8 @@ async function follow(one: Case, reach: (stores: Stores) => OverChannels): Promi
   await connection.close();
 }
 
-async function trained(trainer: Trainer, project: string): Promise<Run> {
-  let run = await trainer.start(project);
+async function trained(trainer: Trainer, project: string, method?: Method): Promise<Run> {
+  let run = await trainer.start(project, method);
   while (isUnderWay(run)) {
     await setTimeout(20);
     run = await trainer.run(project, run.id);

@@ -166,6 +166,7 @@ describe("what a frame may not do", () => {
     ["models", "save", [{}, [{ exampleId: id, guessedId: id, confidence: "1" }]]],
     ["works", "save", [{ ...work, file: "print(1)" }, 0]],
     ["works", "save", [work]],
+    ["trainer", "start", [["neural"]]],
     ["trainer", "guess", [{ text: "hello" }]],
     ["trainer", "explain", [[]]],
   ])("%s.%s with arguments of another shape is invalid", async (store, verb, args) => {

@@ -20,7 +20,14 @@ function office(...workers: FakeWorker[]): { client: TrainingClient; hired: Fake
 }
 
 function job(change: Partial<TrainJob> = {}): TrainJob {
-  return { project: project(3), examples: () => sentences(3), modelId: MODEL, trainedAt: WHEN, ...change };
+  return {
+    project: project(3),
+    method: "usual",
+    examples: () => sentences(3),
+    modelId: MODEL,
+    trainedAt: WHEN,
+    ...change,
+  };
 }
 
 const load = (): Promise<ModelFile> => Promise.resolve(ready.model);

@@ -14,6 +14,7 @@ import pytest
 from storage.camel import to_json
 from storage.digest import item_digest
 from storage.problems import Code, Problem
+from storage.values import Method
 from tests.training.core.browser import answer, bundle
 from tests.training.core.material import label_id
 from tests.training.core.tables import (
@@ -37,12 +38,20 @@ ZERO, ONE = str(label_id(0)), str(label_id(1))
 
 
 def _trained(kind: str) -> Json:
-    if kind == "numbers":
+    method: Method = "neural" if kind == "sums" else "usual"
+    if kind in ("numbers", "sums"):
         project, examples = table_project("numbers", 2), label_examples(60, 2, seed=1)
     else:
         project = table_project("prediction", fields=(*FIELDS, OUTPUT))
         examples = number_examples(200, seed=5, steps=kind == "steps")
-    saved = train(project, examples, model_id=label_id(500), trained_at=7, on_progress=lambda part: None)
+    saved = train(
+        project,
+        examples,
+        model_id=label_id(500),
+        trained_at=7,
+        on_progress=lambda part: None,
+        method=method,
+    )
     file: Json = to_json(saved.model)
     return file
 
@@ -63,6 +72,7 @@ FILES: dict[str, str] = {
     "labels": json.dumps(_trained("numbers")),
     "sum": json.dumps(_trained("sum")),
     "steps": json.dumps(_trained("steps")),
+    "sums": json.dumps(_trained("sums")),
     "dense": "",
 }
 
@@ -145,6 +155,13 @@ DAMAGES: list[tuple[str, str, Damage]] = [
     ("steps", "a leaf without rows", lambda file: _leaf(file["head"]["root"]).update(rows=0)),
     ("steps", "a leaf without a number", lambda file: _leaf(file["head"]["root"]).update(number=None)),
     ("steps", "the output is asked", lambda file: file["head"]["root"].update(field=str(LAST))),
+    ("sums", "too few sums", lambda file: file["head"]["sums"].pop()),
+    ("sums", "sums that are none", lambda file: file["head"].update(sums={})),
+    ("sums", "a sum that is none", lambda file: file["head"]["sums"].__setitem__(0, [])),
+    ("sums", "a sum of another kind", lambda file: file["head"]["sums"][0].update(type="ridge")),
+    ("sums", "too few terms", lambda file: file["head"]["sums"][0]["terms"].pop()),
+    ("sums", "a base that is none", lambda file: file["head"]["sums"][1].update(base=None)),
+    ("sums", "another kind", lambda file: file.update(kind="text", fields=[])),
     ("dense", "n-grams", lambda file: file["features"].update(name="text-ngrams")),
     ("dense", "features without weights", lambda file: file["features"].update(sha256=None)),
     ("dense", "features without a name", lambda file: file["features"].update(name="")),

@@ -59,6 +59,14 @@ def test_train_watch_and_guess(ada: SiteClient, project: UUID) -> None:
     assert [(word["start"], word["end"]) for word in explanation["words"]] == [(0, 1), (2, 6), (7, 10)]
 
 
+def test_only_numbers_are_learned_in_another_way(ada: SiteClient, project: UUID) -> None:
+    for body, field in (({"method": "neural"}, "method"), ({"method": "magic"}, "method")):
+        response = post(ada, f"{project}/runs", body)
+        assert problem_of(response) == (400, "invalid")
+        assert response.json()["field"] == field
+    assert post(ada, f"{project}/runs", {"method": "usual"}).status_code == 200
+
+
 def test_cancel(ada: SiteClient, project: UUID) -> None:
     run = post(ada, f"{project}/runs").json()["id"]
     assert post(ada, f"{project}/runs/{run}/cancel").json()["state"] == "cancelled"

@@ -26,6 +26,11 @@ export function orNull<Value>(shape: Shape<Value>): Shape<Value | null> {
   return (said) => (said === null ? null : shape(said));
 }
 
+/** For the last of the arguments. */
+export function orMissing<Value>(shape: Shape<Value>): Shape<Value | undefined> {
+  return (said) => (said === undefined ? undefined : shape(said));
+}
+
 export function list<Value>(shape: Shape<Value>): Shape<Value[]> {
   return (said) => (Array.isArray(said) ? Array.from(said, (item) => shape(item)) : refused());
 }

@@ -9,6 +9,7 @@ import {
   json,
   list,
   number,
+  orMissing,
   orNull,
   type Shape,
   table,
@@ -84,7 +85,7 @@ export const VERBS: { readonly [Store in StoreName]: Readonly<Record<keyof Store
   },
   files: { save: notForFrames, open: notForFrames },
   trainer: {
-    start: answers(),
+    start: answers(orMissing(text)),
     run: answers(id),
     cancel: answers(id),
     guess: answers(list(data)),

@@ -17,6 +17,7 @@ import { checkFilled } from "../../contract/text.js";
 import type {
   Explanation,
   Guess,
+  Method,
   ModelFile,
   NewData,
   Project,
@@ -45,10 +46,11 @@ export class LocalTrainer implements Trainer {
     private readonly learnerFor: LearnerFor,
   ) {}
 
-  async start(project: string): Promise<Run> {
+  async start(project: string, method: Method = "usual"): Promise<Run> {
     const row = await this.base.connection.read(["projects"], (transaction) =>
       projectToChange(this.base, transaction, project),
     );
+    checkMethod(row.kind, method);
     const underWay = this.runs.active(project);
     if (underWay !== null) return underWay;
     if (!canTrain(row, countsOf(row))) throw tooLittle(row.kind);
@@ -61,7 +63,7 @@ export class LocalTrainer implements Trainer {
       modelId: null,
       problem: null,
     };
-    void this.follow(project, run.id, this.runs.begin(project, run));
+    void this.follow(project, run.id, method, this.runs.begin(project, run));
     this.base.announce(project);
     return run;
   }
@@ -100,9 +102,9 @@ export class LocalTrainer implements Trainer {
   }
 
   /** A mistake of our own fails the run and is not hidden either. */
-  private async follow(project: string, id: string, signal: AbortSignal): Promise<void> {
+  private async follow(project: string, id: string, method: Method, signal: AbortSignal): Promise<void> {
     try {
-      await withLock(`training ${project}`, signal, () => this.train(project, id, signal));
+      await withLock(`training ${project}`, signal, () => this.train(project, id, method, signal));
     } catch (fault) {
       const known = fault instanceof Problem;
       this.runs.change(id, { state: "failed", problem: known ? fault.code : null });
@@ -113,13 +115,14 @@ export class LocalTrainer implements Trainer {
   }
 
   /** A model has the id of the run that made it. */
-  private async train(project: string, id: string, signal: AbortSignal): Promise<void> {
+  private async train(project: string, id: string, method: Method, signal: AbortSignal): Promise<void> {
     this.runs.change(id, { state: "training" });
     const row = await this.row(project);
     const { model, report } = await (
       await this.learner(row)
     ).train({
       project: partOf(row),
+      method,
       examples: () => this.withFiles(project),
       modelId: id,
       trainedAt: this.base.now(),
@@ -180,6 +183,12 @@ const SENSING: Partial<Record<ProjectKind, number>> = { images: 0.08, sounds: 0.
 /** Starting a worker, reading, training and saving, as measured on two cores. */
 function expectedSeconds(row: ProjectRow): number {
   return 0.3 + countsOf(row).examples * (0.001 + (SENSING[row.kind] ?? 0));
+}
+
+function checkMethod(kind: ProjectKind, method: Method): void {
+  const ways: readonly string[] = kind === "numbers" ? ["usual", "neural"] : ["usual"];
+  if (!ways.includes(method))
+    throw new Problem("invalid", "Projects of this kind learn in one way only.", "method");
 }
 
 function checkToGuess(data: readonly NewData[], project: ProjectRow): void {

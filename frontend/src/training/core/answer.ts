@@ -2,7 +2,7 @@
 
 import { textOf, valuesOf } from "../../contract/data.js";
 import type { Explanation, Guess, NewData } from "../../contract/values.js";
-import { explainSum, explainTree, explainWords } from "./explain.js";
+import { explainLabelSums, explainSum, explainTree, explainWords } from "./explain.js";
 import type { ParsedModel } from "./parsed.js";
 import { type Open, openNothing, readerOf } from "./readers.js";
 
@@ -27,6 +27,7 @@ export async function explain(
   const { head, fields } = model;
   if ("root" in head) return { ...explanation, path: explainTree(head, valuesOf(data)) };
   if ("terms" in head) return { ...explanation, fields: explainSum(fields, head, valuesOf(data)) };
+  if ("sums" in head) return { ...explanation, fields: explainLabelSums(head, valuesOf(data)) };
   if ("columns" in head) return { ...explanation, words: explainWords(head, textOf(data)) };
   return explanation;
 }

@@ -58,7 +58,7 @@ export function denseConfidences({ weights, bias }: DenseHead, row: Float32Array
 }
 
 /** A point holds the weights, label by label, one a column, and then one bias a label. */
-class DenseObjective implements SoftmaxObjective {
+export class DenseObjective implements SoftmaxObjective {
   readonly size: number;
   readonly examples: number;
   readonly weights: number;

@@ -6,6 +6,7 @@ import { vectorOf } from "./features.js";
 import type { LabelTree, NumberTree } from "./parsed.js";
 import { effectOf, type Ridge } from "./ridge.js";
 import { ngramConfidences, type NgramHead } from "./softmax.js";
+import { type LabelSums, sumsConfidences } from "./sums.js";
 import { cellOf, cellsOf, fitting, type Values } from "./table.js";
 import { pathOf, type Split } from "./tree.js";
 import { piecesOf } from "./words.js";
@@ -47,6 +48,18 @@ export function explainSum(fields: readonly Field[], { terms }: Ridge, values: V
     return [
       { fieldId: field.id, value: fitting(field, values), effect: effectOf(term, cellOf(field, values)) },
     ];
+  });
+}
+
+/** Each value is left out in turn, as the words of a text are; one a field, in the order of the project. */
+export function explainLabelSums(head: LabelSums, values: Values): FieldEffect[] {
+  const cells = cellsOf(head.fields, values);
+  const whole = sumsConfidences(head, cells);
+  const confidence = whole.reduce((most, each) => Math.max(most, each), 0);
+  const guessed = whole.indexOf(confidence);
+  return head.fields.map((field, place) => {
+    const without = sumsConfidences(head, cells.with(place, NaN))[guessed] ?? 0;
+    return { fieldId: field.id, value: fitting(field, values), effect: confidence - without };
   });
 }
 

@@ -4,9 +4,11 @@
 import type { Field, Head, RidgeHead } from "../../contract/values.js";
 import { readColumns, readFloats, readTable, writeColumns, writeFloats } from "./arrays.js";
 import { type LabelHead, type NumberHead, sharesOf } from "./parsed.js";
-import type { Term } from "./ridge.js";
+import type { Ridge, Term } from "./ridge.js";
 import { demand, numberIn, parts } from "./shapeParts.js";
 import { readCounts, readNumber, readTree, writeCounts, writeNumber, writeTree } from "./treeFile.js";
+
+type Sum = Omit<RidgeHead, "type">;
 
 /** `fields` are those that go in. */
 export function writeHead(head: LabelHead | NumberHead, fields: Field[]): Head {
@@ -15,9 +17,9 @@ export function writeHead(head: LabelHead | NumberHead, fields: Field[]): Head {
     return { type: "tree", root: writeTree(head.root, fields, writeLeaf) };
   }
   if ("terms" in head) {
-    const terms = head.terms.map((term, i) => ({ field: fields[i]?.id ?? "", ...term }));
-    return { type: "ridge", base: head.base, terms };
+    return { type: "ridge", ...writeSum(head, fields) };
   }
+  if ("sums" in head) return { type: "sums", sums: head.sums.map((one) => writeSum(one, fields)) };
   const columns = "columns" in head ? writeColumns(head.columns) : null;
   return { type: "softmax", columns, weights: writeFloats(head.weights), bias: writeFloats(head.bias) };
 }
@@ -28,6 +30,12 @@ export function readLabelHead(said: Head, fields: Field[], counts: number[]): La
   if (said.type === "tree") {
     const root = readTree(said.root, fields, (leaf) => readCounts(leaf, labels));
     return { fields, root, shares: sharesOf(counts) };
+  }
+  if (said.type === "sums") {
+    const fit = Array.isArray(said.sums) && said.sums.length === labels;
+    demand(fit, "its head is damaged");
+    const sums = said.sums.map((one) => readSum(parts(one, ["base", "terms"], "head"), fields));
+    return { fields, sums };
   }
   demand(said.type === "softmax", "its head is not known here");
   if (said.columns === null)
@@ -41,10 +49,14 @@ export function readLabelHead(said: Head, fields: Field[], counts: number[]): La
 export function readNumberHead(said: Head, fields: Field[]): NumberHead {
   if (said.type === "tree") return { fields, root: readTree(said.root, fields, readNumber) };
   demand(said.type === "ridge", "its head is not known here");
-  return readRidge(said, fields);
+  return readSum(said, fields);
 }
 
-function readRidge({ base, terms }: RidgeHead, fields: Field[]): NumberHead {
+function writeSum({ base, terms }: Ridge, fields: Field[]): Sum {
+  return { base, terms: terms.map((term, i) => ({ field: fields[i]?.id ?? "", ...term })) };
+}
+
+function readSum({ base, terms }: { base?: unknown; terms?: unknown }, fields: Field[]): Ridge {
   const fit = Array.isArray(terms) && terms.length === fields.length;
   demand(fit, "its head is damaged");
   return { base: numberIn(base), terms: fields.map((field, i) => readTerm(terms[i], field)) };

@@ -1,7 +1,7 @@
 /** How a label is learned, for every kind of project that has labels; `training/core/learners.py` does the same. */
 
 import { Problem } from "../../contract/problems.js";
-import type { Field, ModelFile, ProjectKind } from "../../contract/values.js";
+import type { Field, Method, ModelFile, ProjectKind } from "../../contract/values.js";
 import { type DenseHead, fitDense } from "./dense.js";
 import { type Features, featuresFor, said } from "./extractors/known.js";
 import { NAME, type Vector, VERSION } from "./features.js";
@@ -10,6 +10,7 @@ import { type Item, type LabelHead, type LabelTree, sharesOf } from "./parsed.js
 import type { TrainingProject } from "./order.js";
 import { NGRAMS, type Open, type Reader, readerWith, tableReader } from "./readers.js";
 import type { OnProgress } from "./solver.js";
+import { fitSums } from "./sums.js";
 import { columnsOf, inputsOf } from "./table.js";
 import { grow, type Limits, telling } from "./tree.js";
 
@@ -28,10 +29,10 @@ export interface Learner {
 }
 
 /** Problem: `invalid` for a kind that is not learned here. */
-export function learnerOf({ kind, language, fields }: TrainingProject, open: Open): Learner {
+export function learnerOf({ kind, language, fields }: TrainingProject, method: Method, open: Open): Learner {
   const features = featuresFor(kind, language);
   if (features) return denseLearner(kind, features, open);
-  if (kind === "numbers") return numbersLearner(inputsOf(fields));
+  if (kind === "numbers") return (method === "neural" ? sumsLearner : treeLearner)(inputsOf(fields));
   if (kind === "text") return TEXT;
   throw new Problem("invalid", "Projects of this kind cannot be trained here.");
 }
@@ -66,7 +67,7 @@ function denseLearner(kind: ProjectKind, features: Features, open: Open): Learne
   };
 }
 
-function numbersLearner(fields: Field[]): Learner {
+function treeLearner(fields: Field[]): Learner {
   return {
     trainer: "numbers-tree@1",
     features: null,
@@ -80,6 +81,18 @@ function numbersLearner(fields: Field[]): Learner {
       const counts = oneAt(-1, labelCount).map((_, label) => labels.filter((each) => each === label).length);
       return { fields, root, shares: sharesOf(counts) };
     },
+    asked: whole,
+  };
+}
+
+function sumsLearner(fields: Field[]): Learner {
+  return {
+    trainer: "numbers-softmax@1",
+    features: null,
+    fields,
+    reader: tableReader(fields),
+    fit: (items, labels, labelCount, onProgress) =>
+      fitSums(fields, items as number[][], labels, labelCount, onProgress),
     asked: whole,
   };
 }

@@ -14,13 +14,14 @@ const HEADS: Record<string, string[]> = {
   text: ["softmax", "remote"],
   images: ["softmax"],
   sounds: ["softmax"],
-  numbers: ["tree"],
+  numbers: ["tree", "sums"],
   prediction: ["tree", "ridge"],
 };
 const HEAD_PARTS: Record<string, string[]> = {
   softmax: ["columns", "weights", "bias"],
   tree: ["root"],
   ridge: ["base", "terms"],
+  sums: ["sums"],
   remote: ["service", "workspace", "expiresAt"],
 };
 const HEX = /^[0-9a-f]{64}$/;

@@ -3,7 +3,7 @@
 import { textOf } from "../../contract/data.js";
 import { unitOf } from "../../contract/rules.js";
 import { hex, Sha256 } from "../../contract/sha256.js";
-import type { Data, Example, NewData, Project } from "../../contract/values.js";
+import type { Data, Example, Method, NewData, Project } from "../../contract/values.js";
 import { type Features, featuresFor } from "./extractors/known.js";
 import type { Item } from "./parsed.js";
 import { type Open, openNothing, type Reader } from "./readers.js";
@@ -33,6 +33,7 @@ export const NOTHING_KEPT: Kept = {
 export interface TrainOptions {
   modelId: string;
   trainedAt: number;
+  method?: Method;
   /** Told 0 to 1; what it throws stops the training. */
   onProgress?: OnProgress;
   /** For projects that have an extractor. */
@@ -57,6 +58,7 @@ const FIT_DONE = 0.95;
 export class Order {
   readonly modelId: string;
   readonly trainedAt: number;
+  readonly method: Method;
   readonly onProgress: OnProgress;
   readonly open: Open;
   private readonly kept: Kept;
@@ -65,10 +67,18 @@ export class Order {
   constructor(
     readonly project: TrainingProject,
     private readonly examples: TrainingExamples,
-    { modelId, trainedAt, onProgress = ignore, open = openNothing, kept = NOTHING_KEPT }: TrainOptions,
+    {
+      modelId,
+      trainedAt,
+      method = "usual",
+      onProgress = ignore,
+      open = openNothing,
+      kept = NOTHING_KEPT,
+    }: TrainOptions,
   ) {
     this.modelId = modelId;
     this.trainedAt = trainedAt;
+    this.method = method;
     this.onProgress = onProgress;
     this.open = open;
     this.kept = kept;

@@ -5,6 +5,7 @@ import { denseConfidences, type DenseHead } from "./dense.js";
 import type { Vector } from "./features.js";
 import { type Ridge, sumOf } from "./ridge.js";
 import { ngramConfidences, type NgramHead } from "./softmax.js";
+import { type LabelSums, sumsConfidences } from "./sums.js";
 import { type Node, pathOf } from "./tree.js";
 
 /** A decision tree that guesses a label. `shares` says how common each was among the examples, adding up to 1. */
@@ -20,7 +21,7 @@ export interface NumberTree {
   root: Node;
 }
 
-export type LabelHead = NgramHead | DenseHead | LabelTree;
+export type LabelHead = NgramHead | DenseHead | LabelTree | LabelSums;
 export type NumberHead = Ridge | NumberTree;
 
 /** What a head takes: n-grams, the features of a picture, text or sound, or one cell a field. See `readers.ts`. */
@@ -69,6 +70,7 @@ export type ParsedModel = LabelModel | NumberModel;
 /** One confidence a label, in label order, adding up to 1. */
 export function confidencesOf(head: LabelHead): (item: Item) => Float64Array {
   if ("root" in head) return (item) => treeConfidences(head, item as number[]);
+  if ("sums" in head) return (item) => sumsConfidences(head, item as number[]);
   if (!("columns" in head)) return (item) => denseConfidences(head, item as Float32Array);
   return ngramConfidences(head) as (item: Item) => Float64Array;
 }

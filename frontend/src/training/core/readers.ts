@@ -54,7 +54,7 @@ export function readerWith(features: Features, open: Open): Reader {
 /** Problem: `invalid` for features that nothing here makes. */
 export function readerOf(model: ParsedModel, open: Open): Reader {
   const { head, fields } = model;
-  if ("root" in head || "terms" in head) return tableReader(fields);
+  if ("root" in head || "terms" in head || "sums" in head) return tableReader(fields);
   if ("columns" in head) return NGRAMS;
   return readerWith(featuresSaid("features" in model ? model.features : null), open);
 }

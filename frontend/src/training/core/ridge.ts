@@ -24,7 +24,7 @@ export interface Ridge {
 
 /** One mean and one spread for a number, or for each choice. What never changes has an endless spread, so that it is 0
  * and weighs 0. */
-interface Scaled {
+export interface Scaled {
   column: Column;
   means: number[];
   spreads: number[];
@@ -34,7 +34,7 @@ interface Scaled {
 /** `outputs` is what is to be predicted, one an example; there is at least one example. */
 export function fitRidge(columns: Column[], outputs: number[]): Ridge {
   const base = mean(outputs);
-  const scaled = columns.map(scaledOf);
+  const scaled = standardised(columns);
   const rows = scaled.flatMap(({ values }) => values);
   const products = rows.map((one, i) =>
     rows.slice(0, i + 1).map((other, j) => dot(one, other) + (i === j ? 1 : 0)),
@@ -44,9 +44,18 @@ export function fitRidge(columns: Column[], outputs: number[]): Ridge {
     products,
     rows.map((row) => dot(row, errors)),
   );
+  return { base, terms: termsOf(scaled, weights) };
+}
+
+/** Each with mean 0 and variance 1, and how it was brought there. */
+export function standardised(columns: Column[]): Scaled[] {
+  return columns.map(scaledOf);
+}
+
+/** `weights` are for all `values` of what was scaled, one after the other. */
+export function termsOf(scaled: Scaled[], weights: number[]): Term[] {
   let first = 0;
-  const terms = scaled.map((part) => termOf(part, weights.slice(first, (first += part.values.length))));
-  return { base, terms };
+  return scaled.map((part) => termOf(part, weights.slice(first, (first += part.values.length))));
 }
 
 export function effectOf(term: Term, cell: number): number {

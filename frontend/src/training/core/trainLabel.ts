@@ -13,7 +13,7 @@ type Labelled = Row & { label: string };
 
 /** Labels without an example to train on are left out of the model. */
 export async function trainLabel(order: Order): Promise<SavedModel> {
-  const learner = learnerOf(order.project, order.open);
+  const learner = learnerOf(order.project, order.method, order.open);
   const rows = (await order.rows(learner.reader)).filter((row): row is Labelled => row.label !== null);
   const counts = countsOf(rows);
   const labels = order.project.labels.filter(({ id }) => counts.has(id));

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { Problem } from "../../../src/contract/problems.js";
-import type { ModelFile, NewData } from "../../../src/contract/values.js";
+import type { Method, ModelFile, NewData } from "../../../src/contract/values.js";
 import { denseConfidences, fitDense } from "../../../src/training/core/dense.js";
 import { explain, guess } from "../../../src/training/core/answer.js";
 import { vectorOf } from "../../../src/training/core/features.js";
@@ -15,6 +15,7 @@ import { train, type TrainingExample, type TrainingProject } from "../../../src/
 interface Question {
   project: TrainingProject;
   examples: TrainingExample[];
+  method?: Method;
   modelId: string;
   trainedAt: number;
   data: NewData[];
