@@ -374,13 +374,38 @@ class FieldEffect:
 
 
 @dataclass(frozen=True, slots=True)
+class Areas:
+    """The square in the middle of a picture in equal areas. `effects`, row by row from the top left, say how much the
+    confidence in the guessed label falls when one area is hidden."""
+
+    columns: int
+    rows: int
+    effects: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An example that the model learned from, and how much it is like what was guessed: 1 is as like as can be. In a
+    prediction project it has no label."""
+
+    example_id: UUID
+    label_id: UUID | None
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """Of a text its words; of a row the way through the tree, or what its fields add up to."""
+    """Of a text its words; of a row the way through the tree, or what its fields add up to; of a picture its areas; of
+    a sound its moments, equal parts from the beginning to the end: how much the confidence in the guessed label falls
+    when one is silent. `nearest` are up to three, the most like first."""
 
     guess: Guess
     words: tuple[WordEffect, ...] = ()
     path: tuple[PathStep, ...] = ()
     fields: tuple[FieldEffect, ...] = ()
+    areas: Areas | None = None
+    moments: tuple[float, ...] = ()
+    nearest: tuple[Neighbour, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,9 @@ def try_sounds(page: Page, name: str) -> None:
     assert guessed(trying, f"{NOISE}|claps") == "claps"
     trying.get_by_role("button", name="Play your sound").click()
     assert trying.evaluate(DRAWN) == 1
+    trying.get_by_role("button", name="Why?").click()
+    expect(trying.get_by_text(re.compile("loudest part"))).to_be_visible(timeout=PATIENCE)
+    look_at(page, f"sounds-why-{name}")
     trying.get_by_role("button", name="That was wrong").click()
     look_at(page, f"sounds-tried-{name}")
     trying.get_by_role("group", name="What is it really?").get_by_role("button", name=NOISE).click()

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from storage.values import Explanation, Guess, NewData, text_of, values_of
-from training.core.explain import explain_label_sums, explain_sum, explain_tree, explain_words
+from storage.values import Areas, Example, Explanation, Guess, NewData, text_of, values_of
+from training.core.dense import DenseHead
+from training.core.explain import (
+    explain_label_sums,
+    explain_parts,
+    explain_sum,
+    explain_tree,
+    explain_words,
+)
+from training.core.extractors.images import AREAS
+from training.core.nearest import learned_from, nearest
+from training.core.order import NOTHING_KEPT, Kept
 from training.core.parsed import LabelTree, NumberTree, ParsedModel
 from training.core.readers import reader_of
 from training.core.ridge import Ridge
@@ -18,16 +29,26 @@ def guess(model: ParsedModel, data: Sequence[NewData]) -> list[Guess]:
     return [model.guess(item) for item in reader_of(model).vectors(data)]
 
 
-def explain(model: ParsedModel, data: NewData) -> Explanation:
-    answered = guess(model, [data])[0]
+def explain(
+    model: ParsedModel, data: NewData, learned: Iterable[Example] = (), kept: Kept = NOTHING_KEPT
+) -> Explanation:
+    """`learned` is what the model learned from, to look for the nearest in."""
+    reader = reader_of(model)
+    (item,) = reader.vectors([data])
+    explanation = Explanation(
+        model.guess(item), nearest=nearest(model, item, learned_from(learned, reader, kept))
+    )
     match model.head:
         case LabelTree() | NumberTree() as tree:
-            return Explanation(answered, path=explain_tree(tree, values_of(data)))
+            return replace(explanation, path=explain_tree(tree, values_of(data)))
         case Ridge() as ridge:
-            return Explanation(answered, fields=explain_sum(model.fields, ridge, values_of(data)))
+            return replace(explanation, fields=explain_sum(model.fields, ridge, values_of(data)))
         case LabelSums() as sums:
-            return Explanation(answered, fields=explain_label_sums(sums, values_of(data)))
+            return replace(explanation, fields=explain_label_sums(sums, values_of(data)))
         case NgramHead() as ngrams:
-            return Explanation(answered, words=explain_words(ngrams, text_of(data)))
-        case _:
-            return Explanation(answered)
+            return replace(explanation, words=explain_words(ngrams, text_of(data)))
+        case DenseHead() as dense:
+            effects = explain_parts(dense, item, reader.vectors_without(data))
+            if model.kind == "images":
+                return replace(explanation, areas=Areas(AREAS, AREAS, effects))
+            return replace(explanation, moments=effects)

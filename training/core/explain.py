@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from storage.values import Field, FieldEffect, PathStep, WordEffect
+from training.core.dense import DenseHead, Rows
 from training.core.features import Extractor
 from training.core.parsed import LabelTree, NumberTree
 from training.core.ridge import Ridge
@@ -32,6 +33,14 @@ def explain_words(head: NgramHead, text: str) -> tuple[WordEffect, ...]:
         without = head.confidences(extractor.vector(text[:start] + text[end:]))
         effects.append(WordEffect(start, end, float(confidences[guessed] - without[guessed])))
     return tuple(effects)
+
+
+def explain_parts(head: DenseHead, whole: Rows, others: Iterable[Rows]) -> tuple[float, ...]:
+    """`whole` is the row of a picture or sound, and each of the others that of the same without a part: how much the
+    confidence falls without it."""
+    confidences = head.confidences(whole)
+    guessed = int(np.argmax(confidences))
+    return tuple(float(confidences[guessed] - head.confidences(other)[guessed]) for other in others)
 
 
 def explain_tree(tree: LabelTree | NumberTree, row: Row) -> tuple[PathStep, ...]:

@@ -8,7 +8,7 @@ training, guessing and what is kept of its numbers are the same for all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -32,11 +32,13 @@ class Reader:
     """`vectors` answers what a head takes to guess, `vectors_to_train` what it learns from.
 
     With an extractor, `features` says which one. To guess there is a row (length,) for each example, and to train there
-    are rows (times, length) of which the first is that row: a sound is learned from several times."""
+    are rows (times, length) of which the first is that row: a sound is learned from several times. `vectors_without`
+    answers what `vectors` would for a picture or a sound without one part of it, part after part."""
 
     vectors: Read
     vectors_to_train: Read
     features: Features | None = None
+    vectors_without: Callable[[NewData], Iterator[Any]] = lambda _: iter(())
 
 
 def ngram_reader() -> Reader:
@@ -69,7 +71,8 @@ def reader_of(model: ParsedModel) -> Reader:
 @cache
 def _picture_reader() -> Reader:
     extractor = ImageExtractor()
-    return _once(lambda items: extractor.vectors(map(file_of, items)), extractor.features)
+    reader = _once(lambda items: extractor.vectors(map(file_of, items)), extractor.features)
+    return replace(reader, vectors_without=lambda data: extractor.vectors_without(file_of(data)))
 
 
 @cache
@@ -79,6 +82,7 @@ def _sound_reader() -> Reader:
         lambda items: (extractor.vector(file_of(item)) for item in items),
         lambda items: (extractor.vectors_to_train(file_of(item)) for item in items),
         extractor.features,
+        lambda data: extractor.vectors_without(file_of(data)),
     )
 
 

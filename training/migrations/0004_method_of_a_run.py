@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('training', '0003_features'),
+        ("training", "0003_features"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='trainingrun',
-            name='method',
-            field=models.CharField(default='usual', max_length=6),
+            model_name="trainingrun",
+            name="method",
+            field=models.CharField(default="usual", max_length=6),
         ),
     ]

@@ -94,13 +94,35 @@ class FieldEffectSerializer(serializers.Serializer[Any]):
     effect = serializers.FloatField()
 
 
+class AreasSerializer(serializers.Serializer[Any]):
+    """The square in the middle of a picture in equal areas. `effects`, row by row from the top left, say how much the
+    confidence falls when one area is hidden."""
+
+    columns = serializers.IntegerField()
+    rows = serializers.IntegerField()
+    effects = serializers.ListField(child=serializers.FloatField())
+
+
+class NeighbourSerializer(serializers.Serializer[Any]):
+    """An example that the model learned from; `likeness` is 0 to 1. In a prediction project it has no label."""
+
+    exampleId = serializers.UUIDField()
+    labelId = serializers.UUIDField(allow_null=True)
+    likeness = serializers.FloatField()
+
+
 class ExplanationSerializer(serializers.Serializer[Any]):
-    """Of a text its words; of a row the way through the tree, or what its fields add up to."""
+    """Of a text its words; of a row the way through the tree, or what its fields add up to; of a picture its areas; of
+    a sound its moments, equal parts from the beginning to the end: how much the confidence falls when one is silent.
+    `nearest` are up to three examples, the most like first."""
 
     guess = GuessSerializer()
     words = WordEffectSerializer(many=True)
     path = PathStepSerializer(many=True)
     fields = FieldEffectSerializer(many=True)  # type: ignore[assignment]
+    areas = AreasSerializer(allow_null=True)
+    moments = serializers.ListField(child=serializers.FloatField())
+    nearest = NeighbourSerializer(many=True)
 
 
 def to_guess(data: Any, files: Files) -> list[NewData]:

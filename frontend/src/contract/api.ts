@@ -610,6 +610,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description The square in the middle of a picture in equal areas. `effects`, row by row from the top left, say how much the
+         *     confidence falls when one area is hidden.
+         */
+        Areas: {
+            columns: number;
+            rows: number;
+            effects: number[];
+        };
         ChangeChosen: {
             ids: string[];
             change: components["schemas"]["ExampleChange"];
@@ -658,12 +667,19 @@ export interface components {
             labelId?: string;
             heldBack?: boolean;
         };
-        /** @description Of a text its words; of a row the way through the tree, or what its fields add up to. */
+        /**
+         * @description Of a text its words; of a row the way through the tree, or what its fields add up to; of a picture its areas; of
+         *     a sound its moments, equal parts from the beginning to the end: how much the confidence falls when one is silent.
+         *     `nearest` are up to three examples, the most like first.
+         */
         Explanation: {
             guess: components["schemas"]["Guess"];
             words: components["schemas"]["WordEffect"][];
             path: components["schemas"]["PathStep"][];
             fields: components["schemas"]["FieldEffect"][];
+            areas: components["schemas"]["Areas"] | null;
+            moments: number[];
+            nearest: components["schemas"]["Neighbour"][];
         };
         Features: {
             name: string;
@@ -843,6 +859,15 @@ export interface components {
         /** @description Newest first. */
         Models: {
             models: components["schemas"]["ModelSummary"][];
+        };
+        /** @description An example that the model learned from; `likeness` is 0 to 1. In a prediction project it has no label. */
+        Neighbour: {
+            /** Format: uuid */
+            exampleId: string;
+            /** Format: uuid */
+            labelId: string | null;
+            /** Format: double */
+            likeness: number;
         };
         /**
          * @description `heldBack` and `addedAt` are for a move or a file, which keep them. `data` is missing where a file is sent: it is

@@ -79,7 +79,14 @@ export type PathStep = Shapes["PathStep"];
 /** How much the value of a field adds to the number; the rest is what is usual. Where a label is guessed, how much the
  * confidence in it falls when the value is left out. */
 export type FieldEffect = Shapes["FieldEffect"];
-/** Of a text its words; of a row the way through the tree, or what its fields add up to. */
+/** The square in the middle of a picture in equal areas. `effects`, row by row from the top left, say how much the confidence
+ * falls when one area is hidden. */
+export type Areas = Shapes["Areas"];
+/** An example that the model learned from; `likeness` is 0 to 1. In a prediction project it has no label. */
+export type Neighbour = Shapes["Neighbour"];
+/** Of a text its words; of a row the way through the tree, or what its fields add up to; of a picture its areas; of a sound its
+ * moments, equal parts from the beginning to the end: how much the confidence falls when one is silent. `nearest` are up to
+ * three examples, the most like first. */
 export type Explanation = Shapes["Explanation"];
 
 /** What another program's file holds and a project cannot. */

@@ -3,6 +3,7 @@ import { customElement, state } from "lit/decorators.js";
 
 import { say } from "../i18n/index.js";
 import { Thumb } from "./thumb.js";
+import { veil } from "./veil.js";
 
 /** A small picture. */
 @customElement("ml-picture-thumb")
@@ -32,7 +33,7 @@ export class PictureThumbElement extends Thumb {
             />`
           : html`<span class="visually-hidden">${this.name}</span>`
       }
-      ${this.failed ? html`<span class="small">${say.notShown()}</span>` : nothing}
+      ${veil(this.lit)} ${this.failed ? html`<span class="small">${say.notShown()}</span>` : nothing}
     </span>`;
   }
 }

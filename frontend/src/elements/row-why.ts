@@ -1,25 +1,61 @@
 import { html, nothing, type TemplateResult } from "lit";
 
-import type { Explanation, Field, FieldEffect, PathStep } from "../contract/values.js";
+import type {
+  Explanation,
+  Field,
+  FieldEffect,
+  ModelFile,
+  PathStep,
+  ProjectCard,
+} from "../contract/values.js";
 import { say } from "../i18n/index.js";
+import { labelName } from "../workshop/certainty.js";
+import type { OpenProject } from "../workshop/open-project.js";
 import { showRounded, showValue } from "../workshop/row-values.js";
+import { endOfWay, type TreeNode, treeOf } from "../workshop/tree.js";
+import "./nearest-examples.js";
+import { treeDrawing, type TreeWords } from "./tree-drawing.js";
 
 const EFFECTS_SHOWN = 5;
 
-/** Why a row was guessed so: the way through the tree, or what its fields add up to. */
-export function rowWhy({ path, fields: effects }: Explanation, fields: readonly Field[]): TemplateResult {
-  const nameOf = (id: string) => fields.find((field) => field.id === id)?.name ?? "";
+export interface RowWhy {
+  project: OpenProject;
+  card: ProjectCard;
+  model: ModelFile;
+  explanation: Explanation;
+  /** those of the model, as they are called now */
+  fields: readonly Field[];
+}
+
+/** Why a row was guessed so: the way through the tree, or what its fields add up to; and what it is most like. */
+export function rowWhy({ project, card, model, explanation, fields }: RowWhy): TemplateResult {
+  const { path, fields: effects, nearest } = explanation;
+  const fieldName = (id: string) => fields.find((field) => field.id === id)?.name ?? "";
+  const tree = treeOf(model, path);
+  const words = { project: card.project, model, fieldName };
   return html`<div class="why stack stack--tight" tabindex="-1">
-    ${effects.length > 0 ? sum(effects, nameOf) : way(path, nameOf)}
+    ${model.head.type === "ridge" ? sum(model.head.base, effects, fieldName) : nothing}
+    ${tree ? html`${way(path, tree, words)} ${path.length > 0 ? treeDrawing(tree, words) : nothing}` : nothing}
+    <ml-nearest .project=${project} .card=${card} .model=${model} .nearest=${nearest}></ml-nearest>
   </div>`;
 }
 
-function way(path: readonly PathStep[], nameOf: (id: string) => string): TemplateResult {
+function way(path: readonly PathStep[], tree: TreeNode, words: TreeWords): TemplateResult {
   if (path.length === 0) return html`<p>${say.whyNoPath()}</p>`;
   return html`<p>${say.whyPath()}</p>
     <ol class="way">
-      ${path.map((step) => html`<li>${stepSentence(step, nameOf(step.fieldId))}</li>`)}
-    </ol>`;
+      ${path.map((step) => html`<li>${stepSentence(step, words.fieldName(step.fieldId))}</li>`)}
+    </ol>
+    <p>${endSentence(tree, words)}</p>`;
+}
+
+/** What it learned from where the way ends. */
+function endSentence(tree: TreeNode, { project, model }: TreeWords): string {
+  const { counts, number, rows } = endOfWay(tree);
+  if (counts === null) return say.wayEndsAt(showRounded(number ?? 0), rows);
+  const right = Math.max(...counts);
+  const label = model.labels[counts.indexOf(right)]?.id ?? "";
+  return say.wayEndsIn(labelName(project, model, label), right, rows);
 }
 
 function stepSentence({ test, than, value }: PathStep, field: string): string {
@@ -37,19 +73,21 @@ function stepSentence({ test, than, value }: PathStep, field: string): string {
   }
 }
 
-function sum(effects: readonly FieldEffect[], nameOf: (id: string) => string): TemplateResult {
+function sum(base: number, effects: readonly FieldEffect[], nameOf: (id: string) => string): TemplateResult {
   const strongest = [...effects]
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
     .slice(0, EFFECTS_SHOWN);
   const shown = strongest.map((one) => ({ ...one, name: nameOf(one.fieldId) }));
-  return html`${effectList(
-    say.whyMore(),
-    shown.filter(({ effect }) => effect > 0),
-  )}
-  ${effectList(
-    say.whyLess(),
-    shown.filter(({ effect }) => effect < 0),
-  )}`;
+  return html`<p>${say.sumStarts(showRounded(base))}</p>
+    ${effectList(
+      say.whyMore(),
+      shown.filter(({ effect }) => effect > 0),
+    )}
+    ${effectList(
+      say.whyLess(),
+      shown.filter(({ effect }) => effect < 0),
+    )}
+    ${shown.every(({ effect }) => effect === 0) ? html`<p>${say.sumNothing()}</p>` : nothing}`;
 }
 
 function effectList(

@@ -7,6 +7,7 @@ import { type Spectrogram, spectrogramOf } from "../media/spectrogram.js";
 import { samplesIn } from "../media/wav.js";
 import { playIcon } from "./icons.js";
 import { Thumb } from "./thumb.js";
+import { veil } from "./veil.js";
 
 /** From silent to loud: the same in light and in dark. */
 const COLOURS = [
@@ -35,7 +36,7 @@ export class SoundThumbElement extends Thumb {
   override render(): TemplateResult {
     return html`<span class="thumb thumb--sound">
         <canvas role="img" aria-label=${this.name} ?hidden=${this.samples === null}></canvas>
-        ${this.failed ? html`<span class="small">${say.notShown()}</span>` : nothing}
+        ${veil(this.lit)} ${this.failed ? html`<span class="small">${say.notShown()}</span>` : nothing}
       </span>
       <button
         type="button"

@@ -2,6 +2,7 @@ import type { PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 
 import { LightElement } from "./light.js";
+import type { Lit } from "./veil.js";
 
 /** Looked for a bit before it comes into view. */
 const MARGIN = "300px";
@@ -13,6 +14,8 @@ export abstract class Thumb extends LightElement {
   /** of which file it is: with another one it is read anew */
   @property() key = "";
   @property({ attribute: false }) load: () => Promise<Blob> = () => Promise.reject(new Error("no file"));
+  /** what of it counted, when that is to be shown */
+  @property({ attribute: false }) lit: Lit | null = null;
   @state() protected failed = false;
 
   #watch: IntersectionObserver | null = null;

@@ -11,6 +11,7 @@ import type { OpenProject } from "../workshop/open-project.js";
 import { attempt } from "../workshop/attempt.js";
 import { guessBars, guessSentence, whatIsIt } from "./guess-bars.js";
 import { LightElement } from "./light.js";
+import "./nearest-examples.js";
 import { board } from "../workshop/notices.js";
 
 /** Write something, see what the model guesses and why, and put it right. */
@@ -141,6 +142,12 @@ export class TryItElement extends LightElement {
       ${wordList(say.whyFor(this.#best), counted.for)}
       ${wordList(say.whyAgainst(this.#best), counted.against)}
       ${counted.for.length + counted.against.length === 0 ? html`<p>${say.whyNone()}</p>` : nothing}
+      <ml-nearest
+        .project=${this.project}
+        .card=${this.card}
+        .model=${this.model}
+        .nearest=${explanation.nearest}
+      ></ml-nearest>
     </div>`;
   }
 }

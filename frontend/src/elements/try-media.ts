@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { v7 as newId } from "uuid";
 
-import type { Guess, Label, ModelFile, ProjectCard } from "../contract/values.js";
+import type { Explanation, Guess, Label, ModelFile, ProjectCard } from "../contract/values.js";
 import { say } from "../i18n/index.js";
 import { attempt } from "../workshop/attempt.js";
 import { FileCatcher } from "../workshop/file-catcher.js";
@@ -17,6 +17,8 @@ import type { Captured } from "./device-dialog.js";
 import { guessBars, guessSentence, whatIsIt } from "./guess-bars.js";
 import { cameraIcon, microphoneIcon, pictureIcon, soundIcon } from "./icons.js";
 import { LightElement } from "./light.js";
+import "./media-why.js";
+import "./nearest-examples.js";
 import "./picture-thumb.js";
 import type { RecorderElement } from "./recorder.js";
 import "./recorder.js";
@@ -34,6 +36,7 @@ export class TryMediaElement extends LightElement {
   @property({ attribute: false }) model!: ModelFile;
   @state() private tried: Tried | null = null;
   @state() private guess: Guess | null = null;
+  @state() private explanation: Explanation | null = null;
   @state() private correcting = false;
   /** why a file cannot be tried */
   @state() private wrong = "";
@@ -74,6 +77,7 @@ export class TryMediaElement extends LightElement {
       const tried = { id: String(taken), file: kept, isCut };
       this.tried = tried;
       this.guess = null;
+      this.explanation = null;
       await attempt(() => this.#guess(tried));
     } catch (problem) {
       if (taken === this.#taken) this.wrong = refusedSentence({ name, problem }, this.#kind);
@@ -88,9 +92,23 @@ export class TryMediaElement extends LightElement {
       const [guess] = await trainer.guess(this.card.project.id, [{ file: tried.file }]);
       if (tried !== this.tried || !guess) return;
       this.guess = guess;
+      this.explanation = null;
       this.correcting = false;
       this.#correction = newId();
       board.say(this.#sentence(guess));
+    } finally {
+      this.coming -= 1;
+    }
+  }
+
+  async #why(tried: Tried): Promise<void> {
+    this.coming += 1;
+    try {
+      const { trainer } = this.project.needed().stores;
+      const explanation = await trainer.explain(this.card.project.id, { file: tried.file });
+      if (tried !== this.tried) return;
+      this.explanation = explanation;
+      void this.focusOn(".why");
     } finally {
       this.coming -= 1;
     }
@@ -198,6 +216,14 @@ export class TryMediaElement extends LightElement {
         <button
           type="button"
           class="button"
+          ?disabled=${this.coming > 0}
+          @click=${() => void attempt(() => this.#why(tried))}
+        >
+          ${say.why()}
+        </button>
+        <button
+          type="button"
+          class="button"
           aria-expanded=${this.correcting ? "true" : "false"}
           @click=${() => {
             this.correcting = !this.correcting;
@@ -207,7 +233,20 @@ export class TryMediaElement extends LightElement {
         </button>
       </div>
       ${this.correcting ? whatIsIt(this.card.project, guess, correct) : nothing}
+      ${this.explanation ? this.#reasons(tried, this.explanation) : nothing}
     `;
+  }
+
+  #reasons({ id, file }: Tried, explanation: Explanation): TemplateResult {
+    return html`<div class="why stack stack--tight" tabindex="-1">
+      <ml-media-why .explanation=${explanation} .file=${file} .key=${id}></ml-media-why>
+      <ml-nearest
+        .project=${this.project}
+        .card=${this.card}
+        .model=${this.model}
+        .nearest=${explanation.nearest}
+      ></ml-nearest>
+    </div>`;
   }
 
   #device(): TemplateResult {

@@ -177,10 +177,13 @@ export class TryRowElement extends LightElement {
       ${this.correcting ? this.#corrections(guess) : nothing}
       ${
         this.explanation
-          ? rowWhy(
-              this.explanation,
-              this.model.fields.map((field) => this.#named(field)),
-            )
+          ? rowWhy({
+              project: this.project,
+              card: this.card,
+              model: this.model,
+              explanation: this.explanation,
+              fields: this.model.fields.map((field) => this.#named(field)),
+            })
           : nothing
       }
     `;

@@ -9,6 +9,7 @@ import { media } from "./media.js";
 import { reading } from "./reading.js";
 import { rows } from "./rows.js";
 import { scores } from "./scores.js";
+import { why } from "./why.js";
 
 export const say = {
   ...doctor,
@@ -19,6 +20,7 @@ export const say = {
   ...reading,
   ...rows,
   ...scores,
+  ...why,
 
   siteName: () => gettext("Machine Learning for Kids"),
   skip: () => gettext("Skip to the page"),

@@ -148,7 +148,7 @@ export class Desk {
 
 async function answered(model: ParsedModel, question: Question, open: Open): Promise<Answer> {
   if (question.ask === "guess") return { ask: "guess", guesses: await guess(model, question.data, open) };
-  return { ask: "explain", explanation: await explain(model, question.data, open) };
+  return { ask: "explain", explanation: await explain(model, question.data, { open }) };
 }
 
 /** Lets messages that wait, such as a cancel or a guess, be heard. A timer would wait at least 4 ms. */

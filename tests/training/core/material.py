@@ -98,3 +98,8 @@ def guess_texts(model: ParsedModel, texts: list[str]) -> list[Guess]:
 
 def explain_text(model: ParsedModel, text: str) -> Explanation:
     return explain(model, Text(text))
+
+
+def learned_by(examples: list[Example]) -> list[Example]:
+    """What a model looks for the nearest in."""
+    return [each for each in examples if not each.held_back]

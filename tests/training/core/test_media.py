@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -16,8 +16,9 @@ from storage.values import Example, File, Label, Media, MediaSummary, MediaType,
 from tests.training.core.material import label_id
 from tests.training.core.shown import NOISES, RATE, THINGS, file_of, picture, sound
 from training.core.answer import guess
-from training.core.extractors.known import features_of
+from training.core.extractors.known import Features, features_of
 from training.core.model_file import parse_model
+from training.core.order import Rows
 from training.core.train import train
 from training.media.wav import written_wav
 
@@ -53,6 +54,20 @@ class Made:
     examples: list[Example]
     files: list[bytes]
     model: dict[str, Any]
+    kept: Memory
+
+
+class Memory:
+    """Keeps what an extractor has made."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, Rows] = {}
+
+    def load(self, _features: Features, /) -> Mapping[str, Rows]:
+        return dict(self.rows)
+
+    def keep(self, _features: Features, rows: Mapping[str, Rows], /) -> None:
+        self.rows |= rows
 
 
 def trained(kind: ProjectKind, files: list[bytes], gone: int | None = None) -> Made:
@@ -66,6 +81,7 @@ def trained(kind: ProjectKind, files: list[bytes], gone: int | None = None) -> M
     known = {example.id: file for example, file in zip(examples, files, strict=True)}
     if gone is not None:
         del known[examples[gone].id]
+    kept = Memory()
     saved = train(
         project,
         examples,
@@ -73,8 +89,9 @@ def trained(kind: ProjectKind, files: list[bytes], gone: int | None = None) -> M
         trained_at=0,
         on_progress=lambda progress: None,
         file=known.get,
+        kept=kept,
     )
-    return Made(project, examples, files, dict(saved.model))
+    return Made(project, examples, files, dict(saved.model), kept)
 
 
 def _example(i: int, label: UUID, type: MediaType, file: bytes, *, held_back: bool) -> Example:

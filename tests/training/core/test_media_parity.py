@@ -15,8 +15,9 @@ from PIL import Image
 from storage.camel import to_json
 from storage.values import File, Guess, ProjectKind
 from tests.training.core.browser import FRONTEND, answer, bundle
+from tests.training.core.material import learned_by
 from tests.training.core.test_media import KINDS, MODEL, Made, trained
-from training.core.answer import guess
+from training.core.answer import explain, guess
 from training.core.extractors.known import WEIGHTS
 from training.core.model_file import parse_model
 
@@ -24,6 +25,7 @@ BINARY = FRONTEND / "node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backen
 PROOF = bool(os.environ.get("PROOF"))
 EXAMPLES = 200 if PROOF else 60
 GUESSES = 2_000 if PROOF else 60
+EXPLAINED = 40 if PROOF else 5
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +49,22 @@ def test_both_places_agree(kind: ProjectKind, script: Path) -> None:
         sys.stdout.write(f"{kind}, {name}: {same} of {len(one)} the same, within {furthest:.2g}\n")
         assert same >= 0.999 * len(one)
         assert furthest < 0.01
+    _explained_alike(made, asked, told["explanations"])
+
+
+def _explained_alike(made: Made, asked: list[bytes], told: list[dict[str, Any]]) -> None:
+    model = parse_model(made.model)
+    assert len(told) == EXPLAINED
+    for file, theirs in zip(asked, told, strict=False):
+        ours = explain(model, File(file), learned_by(made.examples), made.kept)
+        effects = ours.areas.effects if ours.areas else ours.moments
+        their_effects = theirs["areas"]["effects"] if ours.areas else theirs["moments"]
+        assert effects == pytest.approx(their_effects, abs=0.01)
+        assert [str(each.example_id) for each in ours.nearest] == [
+            each["exampleId"] for each in theirs["nearest"]
+        ]
+        likeness = [each["likeness"] for each in theirs["nearest"]]
+        assert [each.likeness for each in ours.nearest] == pytest.approx(likeness, abs=0.001)
 
 
 def _question(kind: ProjectKind, made: Made, asked: list[bytes]) -> dict[str, Any]:
@@ -71,6 +89,7 @@ def _question(kind: ProjectKind, made: Made, asked: list[bytes]) -> dict[str, An
             for each in made.examples
         ],
         "files": [_opened(kind, file) for file in made.files],
+        "explained": EXPLAINED,
         "asked": [_opened(kind, file) for file in asked],
         "model": made.model,
         "modelId": str(MODEL),

@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 
-from storage.values import Example, Explanation, Guess, Project, text_of
+from storage.camel import to_json
+from storage.values import Example, Explanation, Guess, Project, Text, text_of
 from tests.training.core.browser import answer, bundle
 from tests.training.core.material import (
-    explain_text,
     guess_texts,
     label_id,
+    learned_by,
     mixed_examples,
     mixed_texts,
     project,
 )
+from training.core.answer import explain
 from training.core.features import Extractor
 from training.core.model_file import parse_model
 from training.core.train import train
@@ -40,7 +42,7 @@ def both(request: pytest.FixtureRequest, script: Path) -> dict[str, Any]:
     texts = mixed_texts(GUESSES, seed=100 + labels)
     saved = train(asked, examples, model_id=MODEL, trained_at=WHEN, on_progress=lambda progress: None)
     question = _question(asked, examples) | {"data": [{"text": text} for text in texts], "model": saved.model}
-    return {"saved": saved, "texts": texts, "browser": answer(script, question)}
+    return {"examples": examples, "saved": saved, "texts": texts, "browser": answer(script, question)}
 
 
 def test_vectors_are_identical(both: dict[str, Any]) -> None:
@@ -88,13 +90,15 @@ def test_reports_agree(both: dict[str, Any]) -> None:
 
 def test_explanations_agree(both: dict[str, Any]) -> None:
     model = parse_model(both["saved"].model)
+    learned = learned_by(both["examples"])
     for text, theirs in zip(both["texts"], both["browser"]["explanations"], strict=False):
-        ours: Explanation = explain_text(model, text)
+        ours: Explanation = explain(model, Text(text), learned)
         assert [(word.start, word.end) for word in ours.words] == [
             (word["start"], word["end"]) for word in theirs["words"]
         ], text
         effects = [word["effect"] for word in theirs["words"]]
         assert [word.effect for word in ours.words] == pytest.approx(effects, abs=1e-9)
+        assert to_json(ours.nearest) == theirs["nearest"]
 
 
 def test_every_character_is_cut_and_hashed_alike(script: Path) -> None:

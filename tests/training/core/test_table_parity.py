@@ -11,7 +11,7 @@ import pytest
 from storage.camel import to_json
 from storage.values import Example, Guess, Method, Project, Values
 from tests.training.core.browser import answer, bundle
-from tests.training.core.material import label_id
+from tests.training.core.material import label_id, learned_by
 from tests.training.core.tables import (
     FIELDS,
     OUTPUT,
@@ -72,7 +72,13 @@ def both(request: pytest.FixtureRequest, script: Path) -> dict[str, Any]:
         "data": to_json(rows),
         "model": to_json(saved.model),
     }
-    return {"name": request.param, "saved": saved, "rows": rows, "browser": answer(script, question)}
+    return {
+        "name": request.param,
+        "examples": examples,
+        "saved": saved,
+        "rows": rows,
+        "browser": answer(script, question),
+    }
 
 
 def test_both_sides_make_the_same_file(both: dict[str, Any]) -> None:
@@ -124,9 +130,11 @@ def test_reports_and_scores_agree(both: dict[str, Any]) -> None:
 
 def test_explanations_agree(both: dict[str, Any]) -> None:
     model = parse_model(both["saved"].model)
+    learned = learned_by(both["examples"])
     for row, theirs in zip(both["rows"], both["browser"]["explanations"], strict=False):
-        ours = to_json(explain(model, row))
+        ours = to_json(explain(model, row, learned))
         assert (ours["words"], ours["path"]) == (theirs["words"], theirs["path"])
+        assert ours["nearest"] == theirs["nearest"]
         for one, other in zip(ours["fields"], theirs["fields"], strict=True):
             assert one == pytest.approx(other)
 

@@ -8,6 +8,7 @@ how loud each of 32 pitches is, every 10 ms; the network speech_embedding; all o
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -25,6 +26,9 @@ SHIFTS: Final = (0, -1600, -800, 800, 1600)
 STEP: Final = 100
 QUIET: Final = 32
 """A moment is loud by what it has more than twice the 33rd quietest of 160."""
+
+MOMENTS: Final = 10
+"""So many parts of a sound are made silent to find out which one counts."""
 
 _SILENCE: Final = 3_000
 _FRAME: Final = 400
@@ -52,6 +56,16 @@ class SoundExtractor:
         sound = centred(samples_of(file))
         return np.stack([self._heard(np.roll(sound, shift)) for shift in SHIFTS])
 
+    def vectors_without(self, file: bytes) -> Iterator[NDArray[np.float32]]:
+        """(768,) for each moment, from the beginning: the sound when that moment is silent. What is left stays where it
+        is heard in the whole sound."""
+        sound = samples_of(file)
+        by = _to_centre(sound)
+        for moment in range(MOMENTS):
+            left = sound.copy()
+            left[moment * SAMPLES // MOMENTS : (moment + 1) * SAMPLES // MOMENTS] = 0
+            yield self._heard(np.roll(left, by))
+
     def _heard(self, sound: Samples) -> NDArray[np.float32]:
         return np.asarray(self._network.run(self._pitches(sound)[None, :, :, None])[0])
 
@@ -69,10 +83,15 @@ def samples_of(file: bytes) -> Samples:
 
 
 def centred(sound: Samples) -> Samples:
-    """Turned so that the middle of what is loud is in the middle. The sums are exact, so that every computer agrees."""
+    """Turned so that the middle of what is loud is in the middle."""
+    return np.roll(sound, _to_centre(sound))
+
+
+def _to_centre(sound: Samples) -> int:
+    """By how many samples. The sums are exact, so that every computer agrees."""
     loudness = np.square(sound.astype(np.int64)).reshape(-1, STEP).sum(axis=1)
     above = np.maximum(loudness - 2 * np.sort(loudness)[QUIET], 0)
     if not above.any():
-        return sound
+        return 0
     middle = float((above * np.arange(len(above))).sum() / above.sum())
-    return np.roll(sound, SAMPLES // 2 - math.floor(middle * STEP) - STEP // 2)
+    return SAMPLES // 2 - math.floor(middle * STEP) - STEP // 2

@@ -2,6 +2,7 @@
 
 import { lengthOf } from "../../contract/text.js";
 import type { Field, FieldEffect, PathStep, WordEffect } from "../../contract/values.js";
+import { denseConfidences, type DenseHead } from "./dense.js";
 import { vectorOf } from "./features.js";
 import type { LabelTree, NumberTree } from "./parsed.js";
 import { effectOf, type Ridge } from "./ridge.js";
@@ -29,6 +30,15 @@ export function explainWords(head: NgramHead, text: string): WordEffect[] {
       effect: confidence - without,
     };
   });
+}
+
+/** `whole` is the row of a picture or sound, and each of the others that of the same without a part: how much the confidence
+ * falls without it. */
+export function explainParts(head: DenseHead, whole: Float32Array, others: Float32Array[]): number[] {
+  const confidences = denseConfidences(head, whole);
+  const confidence = confidences.reduce((most, each) => Math.max(most, each), 0);
+  const guessed = confidences.indexOf(confidence);
+  return others.map((other) => confidence - (denseConfidences(head, other)[guessed] ?? 0));
 }
 
 /** The questions on the way of the row. */

@@ -21,11 +21,13 @@ type Read = (items: Iterable<Data | NewData> | AsyncIterable<Data | NewData>) =>
 /** `vectors` answers what a head takes to guess, `vectorsToTrain` what it learns from, one for each example in order.
  *
  * With an extractor, `features` says which one. To guess there is a row of `length` numbers for each example, and to train
- * there are rows, one after the other, of which the first is that row: a sound is learned from several times. */
+ * there are rows, one after the other, of which the first is that row: a sound is learned from several times. `vectorsWithout`
+ * answers what `vectors` would for a picture or a sound without one part of it, part after part. */
 export interface Reader {
   readonly features: Features | null;
   readonly vectors: Read;
   readonly vectorsToTrain: Read;
+  readonly vectorsWithout: (item: NewData) => AsyncIterable<Item>;
 }
 
 /** Opens an extractor. Problems: `invalid` where there is none, `storage_unavailable` when its weights do not come. */
@@ -48,7 +50,14 @@ export function readerWith(features: Features, open: Open): Reader {
     async function* (items) {
       yield* (await open(features))[which](items);
     };
-  return { features, vectors: later("vectors"), vectorsToTrain: later("vectorsToTrain") };
+  return {
+    features,
+    vectors: later("vectors"),
+    vectorsToTrain: later("vectorsToTrain"),
+    async *vectorsWithout(item) {
+      yield* (await open(features)).vectorsWithout(item);
+    },
+  };
 }
 
 /** Problem: `invalid` for features that nothing here makes. */
@@ -62,7 +71,14 @@ export function readerOf(model: ParsedModel, open: Open): Reader {
 /** `decoded` opens a kept picture. */
 export function pictureReader(extractor: ImageExtractor, decoded: (file: Blob) => Promise<Pixels>): Reader {
   const read = each(async (data) => extractor.vector(await decoded(fileOf(data))));
-  return { features: featuresOf("images"), vectors: read, vectorsToTrain: read };
+  return {
+    features: featuresOf("images"),
+    vectors: read,
+    vectorsToTrain: read,
+    async *vectorsWithout(data) {
+      yield* extractor.vectorsWithout(await decoded(fileOf(data)));
+    },
+  };
 }
 
 /** `decoded` opens a kept sound: samples from -1 to 1. */
@@ -74,16 +90,23 @@ export function soundReader(
     features: featuresOf("sounds"),
     vectors: each(async (data) => extractor.vector(await decoded(fileOf(data)))),
     vectorsToTrain: each(async (data) => joined(await extractor.vectorsToTrain(await decoded(fileOf(data))))),
+    async *vectorsWithout(data) {
+      yield* extractor.vectorsWithout(await decoded(fileOf(data)));
+    },
   };
 }
 
 export function sentenceReader(extractor: SentenceExtractor): Reader {
   const read = each((data) => extractor.vector(textOf(data)));
-  return { features: featuresOf("text"), vectors: read, vectorsToTrain: read };
+  return { features: featuresOf("text"), vectors: read, vectorsToTrain: read, vectorsWithout: noParts };
 }
 
 function plain(read: (data: Data | NewData) => Item): Reader {
-  return { features: null, vectors: each(read), vectorsToTrain: each(read) };
+  return { features: null, vectors: each(read), vectorsToTrain: each(read), vectorsWithout: noParts };
+}
+
+async function* noParts(): AsyncGenerator<Item> {
+  // What is written is explained by its words and values.
 }
 
 function each(read: (data: Data | NewData) => Item | Promise<Item>): Read {

@@ -29,13 +29,14 @@ async function compare(question: Question): Promise<object> {
   const seconds = (performance.now() - began) / 1000;
   const ours = await parseModel(saved.model);
   const theirs = await parseModel(question.model);
+  const learned = examples.filter(({ heldBack }) => !heldBack);
   return {
     saved,
     seconds,
     vectors: data.flatMap((item) => ("text" in item ? [plainVector(item.text)] : [])),
     ours: await guess(ours, data),
     theirs: await guess(theirs, data),
-    explanations: await Promise.all(data.slice(0, 100).map((item) => explain(theirs, item))),
+    explanations: await Promise.all(data.slice(0, 100).map((item) => explain(theirs, item, { learned }))),
   };
 }
 

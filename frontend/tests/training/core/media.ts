@@ -4,9 +4,9 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 
-import type { ModelFile } from "../../../src/contract/values.js";
+import type { Explanation, ModelFile } from "../../../src/contract/values.js";
 import { samplesIn } from "../../../src/media/wav.js";
-import { guess } from "../../../src/training/core/answer.js";
+import { explain, guess } from "../../../src/training/core/answer.js";
 import { ImageExtractor } from "../../../src/training/core/extractors/images.js";
 import { SoundExtractor } from "../../../src/training/core/extractors/sounds.js";
 import { readTensors } from "../../../src/training/core/extractors/tensors.js";
@@ -14,6 +14,7 @@ import { startTensorFlow } from "../../../src/training/core/extractors/tensorflo
 import { parseModel } from "../../../src/training/core/modelFile.js";
 import type { ExtractorName } from "../../../src/training/core/extractors/known.js";
 import { pictureReader, type Reader, soundReader } from "../../../src/training/core/readers.js";
+import type { Kept } from "../../../src/training/core/order.js";
 import { train, type TrainingExample, type TrainingProject } from "../../../src/training/core/train.js";
 
 interface File {
@@ -31,6 +32,8 @@ interface Question {
   examples: TrainingExample[];
   files: File[];
   asked: File[];
+  /** so many of those asked are explained, too */
+  explained: number;
   model: ModelFile;
   modelId: string;
   trainedAt: number;
@@ -63,11 +66,22 @@ const examples = question.examples.map((example, i) => ({
   ...example,
   file: blob(question.files[i] as File),
 }));
-const saved = await train(question.project, examples, { ...question, open });
+const memory = new Map<string, Float32Array>();
+const kept: Kept = {
+  load: () => Promise.resolve(memory),
+  keep: (_, sha256, made) => memory.set(sha256, made),
+};
+const saved = await train(question.project, examples, { ...question, open, kept });
 const asked = question.asked.map((file) => ({ file: blob(file) }));
+const theirs = await parseModel(question.model);
+const learned = examples.filter(({ heldBack }) => !heldBack);
+const explanations: Explanation[] = [];
+for (const file of asked.slice(0, question.explained))
+  explanations.push(await explain(theirs, file, { open, learned, kept }));
 const answer = {
   saved,
+  explanations,
   ours: await guess(await parseModel(saved.model), asked, open),
-  theirs: await guess(await parseModel(question.model), asked, open),
+  theirs: await guess(theirs, asked, open),
 };
 writeFileSync(1, JSON.stringify(answer));

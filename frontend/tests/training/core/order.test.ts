@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { guess } from "../../../src/training/core/answer.js";
+import { explain, guess } from "../../../src/training/core/answer.js";
 import { type Features, featuresOf, said } from "../../../src/training/core/extractors/known.js";
-import { parseModel } from "../../../src/training/core/modelFile.js";
 import { digestOf, type Kept, rowsOf } from "../../../src/training/core/order.js";
 import { NGRAMS, type Reader } from "../../../src/training/core/readers.js";
+import { parseModel } from "../../../src/training/core/modelFile.js";
 import { train, type TrainingExample } from "../../../src/training/core/train.js";
 import { example, id, project } from "../material.js";
 
@@ -22,6 +22,8 @@ function countingReader(): Reader & { looks: number } {
       }
     },
     vectorsToTrain: (items: Parameters<Reader["vectors"]>[0]) => reader.vectors(items),
+    vectorsWithout: () =>
+      reader.vectors(["x", "large", "x", "x"].map((part) => ({ file: new Blob([part]) }))),
   };
   return reader;
 }
@@ -100,6 +102,35 @@ describe("what an extractor has made of an example", () => {
     });
     expect([...told].sort((a, b) => a - b)).toEqual(told);
     expect(told.filter((part) => part < 0.9).length).toBeGreaterThan(8);
+  });
+});
+
+describe("why a picture was guessed so", () => {
+  it("is said by its areas, and by what was read when it was trained", async () => {
+    const reader = countingReader();
+    const kept = keeping();
+    const open = () => Promise.resolve(reader);
+    const { model } = await train(ASKED, pictures().slice(0, 6), {
+      modelId: id(90),
+      trainedAt: 0,
+      open,
+      kept,
+    });
+    const asked = { file: new Blob(["x".repeat(8)]) };
+    const { guess, areas, moments, nearest } = await explain(await parseModel(model), asked, {
+      open,
+      learned: pictures(),
+      kept,
+    });
+    expect(guess.confidences[0]?.labelId).toBe(id(1));
+    expect([areas?.columns, areas?.rows, moments]).toEqual([2, 2, []]);
+    const [small, large] = areas?.effects ?? [];
+    expect(small).toBeGreaterThan(0.5);
+    expect(large).toBe(0);
+    expect(nearest).toEqual(
+      [11, 13, 15].map((number) => ({ exampleId: id(number), labelId: id(1), likeness: 1 })),
+    );
+    expect(reader.looks).toBe(6 + 1 + 4);
   });
 });
 

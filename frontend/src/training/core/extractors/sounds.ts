@@ -6,6 +6,8 @@ import { Spectrum } from "./spectrum.js";
 import { realNumbers, type TensorFile, tensorOf } from "./tensors.js";
 
 export const SHIFTS = [0, -1600, -800, 800, 1600];
+/** So many parts of a sound are made silent to find out which one counts. */
+export const MOMENTS = 10;
 
 const STEP = 100;
 const QUIET = 32;
@@ -44,6 +46,16 @@ export class SoundExtractor {
     return vectors;
   }
 
+  /** For each moment, from the beginning: the sound when that moment is silent. What is left stays where it is heard in the
+   * whole sound. */
+  async *vectorsWithout(sound: Float32Array): AsyncGenerator<Float32Array> {
+    const by = toCentre(sound);
+    for (let moment = 0; moment < MOMENTS; moment++) {
+      const [start, end] = [moment, moment + 1].map((place) => (place * SOUND_SAMPLES) / MOMENTS);
+      yield await this.heard(turned(sound.slice().fill(0, start, end), by));
+    }
+  }
+
   private heard(sound: Float32Array): Promise<Float32Array> {
     return this.network.run(this.loudness(sound), [FRAMES, this.pitches, 1]);
   }
@@ -72,15 +84,20 @@ export class SoundExtractor {
 
 /** Turned so that the middle of what is loud is in the middle. */
 export function centred(sound: Float32Array): Float32Array {
+  return turned(sound, toCentre(sound));
+}
+
+/** By how many samples. */
+function toCentre(sound: Float32Array): number {
   const loudness = Float64Array.from({ length: SOUND_SAMPLES / STEP }, (_, i) =>
     sound.subarray(i * STEP, (i + 1) * STEP).reduce((sum, sample) => sum + sample * sample, 0),
   );
   const quiet = 2 * (loudness.toSorted()[QUIET] as number);
   const above = loudness.map((value) => Math.max(value - quiet, 0));
   const sum = above.reduce((all, value) => all + value, 0);
-  if (sum === 0) return sound;
+  if (sum === 0) return 0;
   const weighted = above.reduce((all, value, i) => all + value * i, 0);
-  return turned(sound, SOUND_SAMPLES / 2 - Math.floor((weighted / sum) * STEP) - STEP / 2);
+  return SOUND_SAMPLES / 2 - Math.floor((weighted / sum) * STEP) - STEP / 2;
 }
 
 /** What falls off one end comes back at the other. */
