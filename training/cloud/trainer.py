@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import Final, cast
@@ -25,8 +25,10 @@ from storage.objects import read_object
 from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.text import check_filled
-from storage.values import Explanation, Guess, Method, NewData, ProjectKind, Run, Text
+from storage.times import to_milliseconds
+from storage.values import Example, Explanation, Guess, Method, NewData, ProjectKind, Run, Text
 from training.cloud.doorbell import ring
+from training.cloud.features import KeptFeatures
 from training.cloud.models import newest_model, newest_model_id
 from training.cloud.runs import NotHeld, end_run, run_value
 from training.core.answer import explain, guess
@@ -76,7 +78,15 @@ class CloudTrainer:
     def explain(self, project: UUID, data: NewData, /) -> Explanation:
         row = project_read(self.person, project)
         _check_to_guess(row, [data])
-        return explain(_model_in_use(row), data)
+        newest = newest_model(row)
+        learned = self._learned(project, to_milliseconds(newest.trained_at))
+        return explain(_parsed(newest.file_key), data, learned, KeptFeatures(project))
+
+    def _learned(self, project: UUID, trained_at: int) -> Iterator[Example]:
+        """Those that are there still."""
+        for example in self.stores.examples.read(project):
+            if not example.held_back and example.added_at <= trained_at:
+                yield example
 
     def _queue(self, project: Project, method: Method) -> TrainingRun:
         _check_enough(project)
