@@ -12,6 +12,7 @@ import { say } from "../i18n/index.js";
 import { labelName } from "../workshop/certainty.js";
 import type { OpenProject } from "../workshop/open-project.js";
 import { showRounded, showValue } from "../workshop/row-values.js";
+import { STANDS_OUT } from "../workshop/reasons.js";
 import { endOfWay, type TreeNode, treeOf } from "../workshop/tree.js";
 import "./nearest-examples.js";
 import { treeDrawing, type TreeWords } from "./tree-drawing.js";
@@ -35,6 +36,7 @@ export function rowWhy({ project, card, model, explanation, fields }: RowWhy): T
   const words = { project: card.project, model, fieldName };
   return html`<div class="why stack stack--tight" tabindex="-1">
     ${model.head.type === "ridge" ? sum(model.head.base, effects, fieldName) : nothing}
+    ${model.kind === "numbers" && !tree ? values(effects, fieldName) : nothing}
     ${tree ? html`${way(path, tree, words)} ${path.length > 0 ? treeDrawing(tree, words) : nothing}` : nothing}
     <ml-nearest .project=${project} .card=${card} .model=${model} .nearest=${nearest}></ml-nearest>
   </div>`;
@@ -74,31 +76,42 @@ function stepSentence({ test, than, value }: PathStep, field: string): string {
 }
 
 function sum(base: number, effects: readonly FieldEffect[], nameOf: (id: string) => string): TemplateResult {
+  const shown = effects.filter(({ effect }) => effect !== 0);
+  const line = ({ fieldId, value, effect }: FieldEffect) =>
+    say.effect(nameOf(fieldId), told(value), signed(effect));
+  return html`<p>${say.sumStarts(showRounded(base))}</p>
+    ${effectList(shown, [say.whyMore(), say.whyLess()], line)}
+    ${shown.length === 0 ? html`<p>${say.sumNothing()}</p>` : nothing}`;
+}
+
+/** Which values made it surer of the label, and which did not. */
+function values(effects: readonly FieldEffect[], nameOf: (id: string) => string): TemplateResult {
+  const shown = effects.filter(({ effect }) => Math.abs(effect) >= STANDS_OUT);
+  const line = ({ fieldId, value }: FieldEffect) => say.fieldIs(nameOf(fieldId), told(value));
+  return html`${effectList(shown, [say.valuesFor(), say.valuesAgainst()], line)}
+  ${shown.length === 0 ? html`<p>${say.valuesNone()}</p>` : nothing}`;
+}
+
+/** The strongest first, above zero and below. */
+function effectList(
+  effects: readonly FieldEffect[],
+  sentences: [above: string, below: string],
+  line: (effect: FieldEffect) => string,
+): TemplateResult[] {
   const strongest = [...effects]
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
     .slice(0, EFFECTS_SHOWN);
-  const shown = strongest.map((one) => ({ ...one, name: nameOf(one.fieldId) }));
-  return html`<p>${say.sumStarts(showRounded(base))}</p>
-    ${effectList(
-      say.whyMore(),
-      shown.filter(({ effect }) => effect > 0),
-    )}
-    ${effectList(
-      say.whyLess(),
-      shown.filter(({ effect }) => effect < 0),
-    )}
-    ${shown.every(({ effect }) => effect === 0) ? html`<p>${say.sumNothing()}</p>` : nothing}`;
-}
-
-function effectList(
-  sentence: string,
-  effects: readonly (FieldEffect & { name: string })[],
-): TemplateResult | typeof nothing {
-  if (effects.length === 0) return nothing;
-  return html`<p>${sentence}</p>
-    <ul class="way">
-      ${effects.map(({ name, value, effect }) => html`<li>${say.effect(name, told(value), signed(effect))}</li>`)}
-    </ul>`;
+  const sides = [strongest.filter(({ effect }) => effect > 0), strongest.filter(({ effect }) => effect < 0)];
+  return sides.flatMap((side, at) =>
+    side.length === 0
+      ? []
+      : [
+          html`<p>${sentences[at]}</p>
+            <ul class="way">
+              ${side.map((effect) => html`<li>${line(effect)}</li>`)}
+            </ul>`,
+        ],
+  );
 }
 
 function told(value: FieldEffect["value"]): string {

@@ -36,6 +36,10 @@ export const why = {
   sumStarts: (number: string) => gettext("I start with what is usual: %(number)s.", { number }),
   sumNothing: () => gettext("Nothing that you wrote changes that."),
 
+  valuesFor: () => gettext("This made me more sure:"),
+  valuesAgainst: () => gettext("This made me less sure:"),
+  valuesNone: () => gettext("No value stands out. I had to guess from all of them."),
+
   wayEndsIn: (label: string, right: number, count: number) =>
     ngettext(
       "%(right)s of %(count)s row that I learned from here was %(label)s.",
