@@ -2,6 +2,7 @@
 
 import { Problem } from "../contract/problems.js";
 import type { Explanation, Guess, Method, ModelFile, NewData, SavedModel } from "../contract/values.js";
+import type { ExtractorName } from "./core/extractors/known.js";
 import { Lifeline, type WorkerLike } from "./lifeline.js";
 import {
   type FromWorker,
@@ -21,18 +22,23 @@ export interface TrainJob {
   examples: () => TrainingExamples;
   modelId: string;
   trainedAt: number;
+  /** Is told what an extractor has made of an example, by its SHA-256, to say it again the next time. */
+  onMade?: OnMade;
   /** 0 to 1, several times a second */
   onProgress?: (progress: number) => void;
   /** Aborting rejects at once, with the signal's reason. */
   signal?: AbortSignal;
 }
 
+export type OnMade = (sha256: string, numbers: Float32Array) => void;
+
 /** Something that the worker is doing; it is begun again once when the worker dies. */
 interface Job {
   begin(): void;
   progress?(progress: number): void;
+  made?: OnMade | undefined;
   modelWanted?(): void;
-  done(message: About<"trained" | "answer">): void;
+  done(message: About<"trained" | "answer" | "read">): void;
   failed(error: unknown): void;
   begun: number;
 }
@@ -68,6 +74,7 @@ export class TrainingClient {
       const job = this.open({
         begin: () => void this.sendExamples(job, request),
         progress: (progress) => request.onProgress?.(progress),
+        made: request.onMade,
         done: (message) => {
           if (message.say === "trained") resolve(message.saved);
         },
@@ -77,6 +84,20 @@ export class TrainingClient {
         this.abandon(job, signal?.reason);
       };
       signal?.addEventListener("abort", abort, { once: true });
+    });
+  }
+
+  /** Reads an example before it is trained on. Problems: as `train`. */
+  read(extractor: ExtractorName, example: TrainingExample, made: OnMade): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const job = this.open({
+        begin: () => void this.lifeline.post({ say: "read", job, extractor, example }),
+        made,
+        done: () => {
+          resolve();
+        },
+        failed: reject,
+      });
     });
   }
 
@@ -189,6 +210,9 @@ export class TrainingClient {
       case "progress":
         job.progress?.(message.progress);
         break;
+      case "made":
+        job.made?.(message.sha256, message.numbers);
+        break;
       case "model wanted":
         job.modelWanted?.();
         break;
@@ -209,8 +233,8 @@ export class TrainingClient {
 /** Only what training looks at crosses over to the worker. */
 async function* batches(examples: TrainingExamples): AsyncGenerator<TrainingExample[]> {
   let batch: TrainingExample[] = [];
-  for await (const { id, labelId, data, group, heldBack, file } of examples) {
-    batch.push({ id, labelId, data, group, heldBack, ...(file && { file }) });
+  for await (const { id, labelId, data, group, heldBack, file, made } of examples) {
+    batch.push({ id, labelId, data, group, heldBack, ...(file && { file }), ...(made && { made }) });
     if (batch.length < BATCH) continue;
     yield batch;
     batch = [];

@@ -5,7 +5,8 @@ import { explain, guess } from "./core/answer.js";
 import { parseModel } from "./core/modelFile.js";
 import type { ParsedModel } from "./core/parsed.js";
 import { featuresOf } from "./core/extractors/known.js";
-import { type Open, openNothing, type Reader } from "./core/readers.js";
+import { digestOf, type Kept, rowsOf } from "./core/order.js";
+import { type Open, openNothing, type Reader, readerWith } from "./core/readers.js";
 import { train } from "./core/train.js";
 import {
   type Answer,
@@ -19,6 +20,7 @@ import {
 } from "./protocol.js";
 
 type Ask = Extract<ToWorker, { say: "ask" }>;
+type Read = Extract<ToWorker, { say: "read" }>;
 
 interface Training {
   request: TrainRequest;
@@ -61,6 +63,9 @@ export class Desk {
       case "cancel":
         this.cancel(message.job);
         break;
+      case "read":
+        await this.attempt(message.job, () => this.read(message));
+        break;
       case "ask":
         await this.attempt(message.job, () => this.answer(message));
     }
@@ -83,6 +88,7 @@ export class Desk {
       method: request.method,
       trainedAt: request.trainedAt,
       open: this.open,
+      kept: this.kept(job, examples),
       onProgress: async (progress) => {
         if (performance.now() - breathed < BREATHE_EVERY_MS) return;
         this.tell({ say: "progress", job, progress });
@@ -92,6 +98,22 @@ export class Desk {
       },
     });
     this.tell({ say: "trained", job, saved });
+  }
+
+  private async read({ job, extractor, example }: Read): Promise<void> {
+    const reader = readerWith(featuresOf(extractor), this.open);
+    await rowsOf([example], reader, this.kept(job, [example]), () => undefined);
+    this.tell({ say: "read", job });
+  }
+
+  /** The page keeps it, and says with each example what it has of it. */
+  private kept(job: number, examples: readonly TrainingExample[]): Kept {
+    return {
+      load: ({ length }) => Promise.resolve(madeOf(examples, length)),
+      keep: (_, sha256, numbers) => {
+        this.tell({ say: "made", job, sha256, numbers });
+      },
+    };
   }
 
   private cancel(job: number): void {
@@ -144,6 +166,13 @@ export class Desk {
       this.tell({ say: "failed", job, code, detail });
     }
   }
+}
+
+function madeOf(examples: readonly TrainingExample[], length: number): Map<string, Float32Array> {
+  const known = new Map<string, Float32Array>();
+  for (const { data, made } of examples)
+    if (made && made.length > 0 && made.length % length === 0) known.set(digestOf(data), made);
+  return known;
 }
 
 async function answered(model: ParsedModel, question: Question, open: Open): Promise<Answer> {

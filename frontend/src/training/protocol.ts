@@ -32,13 +32,18 @@ export type ToWorker =
   | { say: "train"; job: number; request: TrainRequest }
   | { say: "examples"; job: number; examples: TrainingExample[]; last: boolean }
   | { say: "cancel"; job: number }
+  /** Ahead of a training, so that it has less to do. */
+  | { say: "read"; job: number; extractor: ExtractorName; example: TrainingExample }
   /** `model` comes along only when the worker has said that it wants it */
   | { say: "ask"; job: number; modelId: string; question: Question; model?: ModelFile }
   | { say: "ping" };
 
 export type FromWorker =
   | { say: "progress"; job: number; progress: number }
+  /** `numbers` are what an extractor has made of what has this SHA-256 */
+  | { say: "made"; job: number; sha256: string; numbers: Float32Array }
   | { say: "trained"; job: number; saved: SavedModel }
+  | { say: "read"; job: number }
   | { say: "model wanted"; job: number }
   | { say: "answer"; job: number; answer: Answer }
   | { say: "failed"; job: number; code: Code; detail: string }

@@ -19,6 +19,7 @@ export interface Options {
 /** Computes here and now, where a page has a worker. */
 export const inline: Learner = {
   train: ({ project, examples, ...options }) => train(project, examples(), options),
+  read: () => Promise.resolve(),
   guess: async (_, load, data) => guess(await parseModel(await load()), data),
   explain: async (_, load, data) => explain(await parseModel(await load()), data),
 };

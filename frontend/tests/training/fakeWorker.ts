@@ -10,14 +10,23 @@ export class FakeWorker implements WorkerLike {
   onmessageerror: WorkerLike["onmessageerror"] = null;
   readonly heard: ToWorker["say"][] = [];
   terminated = false;
-  private readonly desk = new Desk((message) => {
-    this.say(message);
-  });
+  private readonly desk: Desk;
 
+  /** `equip` fetches its extractor. */
   constructor(
     private readonly diesOf?: ToWorker["say"],
     private readonly silent = false,
-  ) {}
+    equip?: ConstructorParameters<typeof Desk>[1],
+  ) {
+    this.desk = new Desk((message) => {
+      this.say(message);
+    }, equip);
+  }
+
+  /** As a worker does that the computer has no memory for. */
+  die(): void {
+    this.onerror?.(new Event("error") as ErrorEvent);
+  }
 
   postMessage(message: ToWorker): void {
     const copy = structuredClone(message);
@@ -25,7 +34,7 @@ export class FakeWorker implements WorkerLike {
     if (this.silent) return;
     setTimeout(() => {
       if (this.terminated) return;
-      if (copy.say === this.diesOf) this.onerror?.(new Event("error") as ErrorEvent);
+      if (copy.say === this.diesOf) this.die();
       else void this.desk.hear(copy);
     });
   }

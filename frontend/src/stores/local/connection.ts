@@ -1,10 +1,10 @@
 /** One connection for the whole page: opened when it is first needed, and again when the browser has closed it. */
 
-import { Problem } from "../../contract/problems.js";
+import { isCode, Problem } from "../../contract/problems.js";
 import { setAside } from "./aside.js";
 import { type Attempt, reading, type Work, writing } from "./attempt.js";
 import { Damage } from "./damage.js";
-import { isAbort, isFull, isLost, translated } from "./faults.js";
+import { isAbort, isLost, translated } from "./faults.js";
 import { opened } from "./opening.js";
 import { Pulse, Stuck, unlessStuck } from "./pulse.js";
 import { type Database, type Name, type Reading, VERSION, type Writing } from "./schema.js";
@@ -23,17 +23,25 @@ export class Connection {
   }
 
   /** Resolves when the transaction is complete and on the disk, never before; a failure has changed nothing. */
-  write<Names extends Name, Answer>(stores: Names[], work: Work<Writing<Names>, Answer>): Promise<Answer> {
-    const attempt = () => this.twice((database) => writing(database, this.pulse, stores, work));
-    return this.guarded(async () => {
-      try {
-        return await attempt();
-      } catch (fault) {
-        if (!isFull(fault)) throw fault;
-        await this.makeRoom(this);
-        return await attempt();
-      }
-    });
+  async write<Names extends Name, Answer>(
+    stores: Names[],
+    work: Work<Writing<Names>, Answer>,
+  ): Promise<Answer> {
+    try {
+      return await this.writeIfRoom(stores, work);
+    } catch (fault) {
+      if (!isCode(fault, "quota_full")) throw fault;
+      await this.makeRoom(this);
+      return this.writeIfRoom(stores, work);
+    }
+  }
+
+  /** As `write`, for what is not worth making room for. */
+  writeIfRoom<Names extends Name, Answer>(
+    stores: Names[],
+    work: Work<Writing<Names>, Answer>,
+  ): Promise<Answer> {
+    return this.guarded(() => this.twice((database) => writing(database, this.pulse, stores, work)));
   }
 
   async close(): Promise<void> {

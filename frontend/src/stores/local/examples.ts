@@ -22,7 +22,7 @@ import { changeExamples, type Editing, putAll, removeExamples, restoreExamples }
 import { MediaReader } from "./media.js";
 import { chunkOf, pageOf } from "./paging.js";
 import { countsOf, liveLabel, noteChanges } from "./rows.js";
-import type { ProjectRow, Reading } from "./schema.js";
+import type { ExampleRow, ProjectRow, Reading } from "./schema.js";
 
 /** More units than these are looked up again instead of being remembered. */
 const UNITS_REMEMBERED = 50_000;
@@ -32,7 +32,11 @@ export class LocalExampleStore implements ExampleStore {
   private remembered: { at: string; marks: Marks } | null = null;
   private readonly files: MediaReader;
 
-  constructor(private readonly base: Base) {
+  /** `added` is told of new examples once they are stored. */
+  constructor(
+    private readonly base: Base,
+    private readonly added: (project: ProjectRow, examples: readonly ExampleRow[]) => void = noted,
+  ) {
     this.files = new MediaReader(base);
   }
 
@@ -49,9 +53,10 @@ export class LocalExampleStore implements ExampleStore {
       const { fresh, media, receipts } = plan(row, contents, already, marks, this.base.now());
       putAll(transaction, fresh, media);
       noteChanges(row, fresh.length);
-      return { row, all, receipts };
+      return { row, all, receipts, fresh };
     });
     this.rememberMarks(added.row, added.all);
+    this.added(added.row, added.fresh);
     return added.receipts;
   }
 
@@ -145,6 +150,7 @@ export class LocalExampleStore implements ExampleStore {
 }
 
 const nothing = () => Promise.resolve();
+const noted = () => undefined;
 
 /** Changes whenever the examples of the project do. */
 function stateOf({ id, createdAt, examplesRevision }: ProjectRow): string {

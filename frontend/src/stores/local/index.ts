@@ -3,13 +3,16 @@
 import type { Stores } from "../../contract/stores.js";
 import type { Found, SetAside } from "../../contract/workshop.js";
 import { clientFor } from "../../training/clients.js";
+import { Ahead } from "./ahead.js";
 import { allAside, lookForDamage } from "./aside.js";
 import { LocalBackupStore } from "./backups.js";
 import type { Base, Surroundings, Who } from "./base.js";
 import { Connection } from "./connection.js";
 import { LocalExampleStore } from "./examples.js";
 import { type Health, healthOf } from "./health.js";
+import { FeatureCache } from "./features.js";
 import { LocalFileStore } from "./files.js";
+import { Material } from "./material.js";
 import { LocalModelStore } from "./models.js";
 import { clearOf, GUEST, LeftByGuests } from "./owners.js";
 import { LocalProjectStore } from "./projects.js";
@@ -78,14 +81,18 @@ export function healthLocal(): Promise<Health> {
 export function localStores(who: Who, around: Surroundings, learner: LearnerFor): Stores {
   const runs = new Runs();
   const base: Base = { ...who, ...around, runOf: (project) => runs.active(project)?.id ?? null };
-  const examples = new LocalExampleStore(base);
+  const features = new FeatureCache(base);
+  const ahead = new Ahead(features, learner, (project, id) => examples.media(project, id));
+  const examples = new LocalExampleStore(base, (row, added) => {
+    ahead.note(row, added);
+  });
   const models = new LocalModelStore(base);
   const stores: Stores = {
     projects: new LocalProjectStore(base, () => stores),
     examples,
     models,
     works: new LocalWorkStore(base),
-    trainer: new LocalTrainer(base, runs, examples, models, learner),
+    trainer: new LocalTrainer(base, runs, new Material(examples, features, ahead), models, learner),
     files: new LocalFileStore(base, () => stores),
     backups: new LocalBackupStore(base),
   };

@@ -118,6 +118,14 @@ export interface MediaRow {
   media: Kept;
 }
 
+/** `numbers` are what `extractor` (`name@version`) has made of a picture, sound or text: one row or several. */
+export interface FeatureRow {
+  projectId: string;
+  extractor: string;
+  sha256: string;
+  numbers: Float32Array;
+}
+
 /** A project that cannot be read. Its row waits here as it is, of whatever shape; its other rows stay where they are. */
 export interface SetAsideRow {
   id: string;
@@ -147,10 +155,7 @@ export interface Schema extends DBSchema {
     indexes: { byLabel: [string, string]; byTime: number };
   };
   media: { key: InProject; value: MediaRow };
-  features: {
-    key: [string, string, string];
-    value: { projectId: string; extractor: string; sha256: string };
-  };
+  features: { key: [projectId: string, extractor: string, sha256: string]; value: FeatureRow };
   models: { key: InProject; value: ModelRow };
   works: { key: InProject; value: WorkRow };
   setAside: { key: string; value: SetAsideRow };

@@ -3,11 +3,13 @@
 import { ARRIVING_SECONDS, UNDO_SECONDS } from "../../contract/limits.js";
 import type { Connection } from "./connection.js";
 import { damageIn } from "./damage.js";
+import { forgetAllFeatures, forgetFeatures } from "./features.js";
 import {
   beginningWith,
   OF_A_PROJECT,
   type ProjectRow,
   type Reading,
+  type RemovedExampleRow,
   type RemovedLabelRow,
   type Writing,
 } from "./schema.js";
@@ -61,9 +63,10 @@ function clearSome(connection: Connection, id: string, time: number, arriving: n
   });
 }
 
-/** For a full disk: room is worth more than undo. */
-export function makeRoom(connection: Connection): Promise<void> {
-  return clear(connection, Infinity, -Infinity);
+/** For a full disk: room is worth more than time, and than undo. */
+export async function makeRoom(connection: Connection): Promise<void> {
+  await forgetAllFeatures(connection).catch(() => undefined);
+  await clear(connection, Infinity, -Infinity);
 }
 
 /** Takes away what was removed at this time or before, and what stopped arriving at that other time or before. */
@@ -116,14 +119,13 @@ async function clearLabels(transaction: Sweeping, row: ProjectRow, time: number)
   const due = row.removedLabels.filter((label) => isDue(label, time));
   if (due.length === 0) return;
   for (const { id } of due) {
-    const examples = await transaction
-      .objectStore("examples")
-      .index("byLabel")
-      .getAllKeys(beginningWith(row.id, id));
-    const removed = await transaction.objectStore("removed").index("byLabel").getAllKeys([row.id, id]);
-    await deleteAll(transaction, "examples", examples);
-    await deleteAll(transaction, "removed", removed);
-    await deleteAll(transaction, "media", [...examples, ...removed]);
+    const examples = transaction.objectStore("examples").index("byLabel");
+    const removed = transaction.objectStore("removed").index("byLabel");
+    const live = await examples.getAll(beginningWith(row.id, id));
+    const gone = await removed.getAll([row.id, id]);
+    await deleteAll(transaction, ["examples", "media"], live);
+    await deleteRemoved(transaction, gone);
+    await forgetFeatures(transaction, row.id, live);
   }
   const removedLabels = row.removedLabels.filter((label) => !isDue(label, time));
   await transaction.objectStore("projects").put({ ...row, removedLabels });
@@ -131,16 +133,28 @@ async function clearLabels(transaction: Sweeping, row: ProjectRow, time: number)
 
 async function clearExamples(transaction: Sweeping, time: number): Promise<void> {
   const byTime = transaction.objectStore("removed").index("byTime");
-  const keys = await byTime.getAllKeys(IDBKeyRange.upperBound(time));
-  await deleteAll(transaction, "removed", keys);
-  await deleteAll(transaction, "media", keys);
+  await deleteRemoved(transaction, await byTime.getAll(IDBKeyRange.upperBound(time)));
+}
+
+async function deleteRemoved(transaction: Sweeping, rows: readonly RemovedExampleRow[]): Promise<void> {
+  await deleteAll(transaction, ["removed", "media"], rows);
+  for (const project of new Set(rows.map(({ projectId }) => projectId))) {
+    const own = rows.filter(({ projectId }) => projectId === project);
+    await forgetFeatures(
+      transaction,
+      project,
+      own.map(({ example }) => example),
+    );
+  }
 }
 
 async function deleteAll(
   transaction: Sweeping,
-  name: "examples" | "removed" | "media",
-  keys: [string, string][],
+  names: ("examples" | "removed" | "media")[],
+  rows: readonly { projectId: string; id: string }[],
 ): Promise<void> {
-  const store = transaction.objectStore(name);
-  await Promise.all(keys.map((key) => store.delete(key)));
+  for (const name of names) {
+    const store = transaction.objectStore(name);
+    await Promise.all(rows.map(({ projectId, id }) => store.delete([projectId, id])));
+  }
 }

@@ -10,9 +10,9 @@ import {
   SOUNDS_TO_TRAIN,
   TEXT_TO_GUESS_LENGTH,
 } from "../../contract/limits.js";
-import { isCode, Problem } from "../../contract/problems.js";
+import { Problem } from "../../contract/problems.js";
 import { canTrain } from "../../contract/rules.js";
-import type { ExampleStore, Trainer } from "../../contract/stores.js";
+import type { Trainer } from "../../contract/stores.js";
 import { checkFilled } from "../../contract/text.js";
 import type {
   Explanation,
@@ -25,23 +25,25 @@ import type {
   Run,
 } from "../../contract/values.js";
 import type { TrainingClient } from "../../training/client.js";
-import type { TrainingExample, TrainingProject } from "../../training/protocol.js";
+import { extractorFor } from "../../training/core/extractors/known.js";
+import type { TrainingProject } from "../../training/protocol.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
 import { withLock } from "./locks.js";
+import type { Material } from "./material.js";
 import { type LocalModelStore, notTrained } from "./models.js";
 import { countsOf, projectOf } from "./rows.js";
 import type { Runs } from "./runs.js";
 import type { ProjectRow } from "./schema.js";
 
 /** Who computes. */
-export type Learner = Pick<TrainingClient, "train" | "guess" | "explain">;
+export type Learner = Pick<TrainingClient, "train" | "read" | "guess" | "explain">;
 export type LearnerFor = (project: Pick<Project, "kind" | "language">) => Promise<Learner>;
 
 export class LocalTrainer implements Trainer {
   constructor(
     private readonly base: Base,
     private readonly runs: Runs,
-    private readonly examples: Pick<ExampleStore, "read" | "media">,
+    private readonly material: Material,
     private readonly models: LocalModelStore,
     private readonly learnerFor: LearnerFor,
   ) {}
@@ -51,6 +53,7 @@ export class LocalTrainer implements Trainer {
       projectToChange(this.base, transaction, project),
     );
     checkMethod(row.kind, method);
+    const expectedSeconds = await this.expectedSeconds(row);
     const underWay = this.runs.active(project);
     if (underWay !== null) return underWay;
     if (!canTrain(row, countsOf(row))) throw tooLittle(row.kind);
@@ -59,7 +62,7 @@ export class LocalTrainer implements Trainer {
       state: "queued",
       progress: 0,
       place: 0,
-      expectedSeconds: expectedSeconds(row),
+      expectedSeconds,
       modelId: null,
       problem: null,
     };
@@ -118,12 +121,14 @@ export class LocalTrainer implements Trainer {
   private async train(project: string, id: string, method: Method, signal: AbortSignal): Promise<void> {
     this.runs.change(id, { state: "training" });
     const row = await this.row(project);
+    const extractor = extractorFor(row.kind, row.language);
     const { model, report } = await (
       await this.learner(row)
     ).train({
       project: partOf(row),
       method,
-      examples: () => this.withFiles(project),
+      examples: () => this.material.of(project, extractor),
+      onMade: this.material.keeper(project, extractor),
       modelId: id,
       trainedAt: this.base.now(),
       signal,
@@ -136,15 +141,12 @@ export class LocalTrainer implements Trainer {
     this.runs.change(id, { state: "ready", progress: 1, modelId: id });
   }
 
-  /** What has gone since it was read is left out. */
-  private async *withFiles(project: string): AsyncGenerator<TrainingExample> {
-    for await (const example of this.examples.read(project)) {
-      if (!("media" in example.data)) yield example;
-      else {
-        const file = await unlessGone(this.examples.media(project, example.data.media.mediaId));
-        if (file) yield { ...example, file };
-      }
-    }
+  /** Starting a worker, reading, training and saving, as measured on two cores. */
+  private async expectedSeconds(row: ProjectRow): Promise<number> {
+    const { examples } = countsOf(row);
+    const extractor = extractorFor(row.kind, row.language);
+    const unread = await this.material.unread(row.id, extractor, examples);
+    return 0.3 + examples * 0.001 + unread * (SENSING[row.kind] ?? 0);
   }
 
   private async learner(row: ProjectRow): Promise<Learner> {
@@ -168,22 +170,8 @@ export class LocalTrainer implements Trainer {
   }
 }
 
-async function unlessGone(file: Promise<Blob>): Promise<Blob | null> {
-  try {
-    return await file;
-  } catch (problem) {
-    if (isCode(problem, "not_found")) return null;
-    throw problem;
-  }
-}
-
 /** To look at a picture and to listen to a sound, in seconds, as measured on two cores. */
 const SENSING: Partial<Record<ProjectKind, number>> = { images: 0.08, sounds: 0.07 };
-
-/** Starting a worker, reading, training and saving, as measured on two cores. */
-function expectedSeconds(row: ProjectRow): number {
-  return 0.3 + countsOf(row).examples * (0.001 + (SENSING[row.kind] ?? 0));
-}
 
 function checkMethod(kind: ProjectKind, method: Method): void {
   const ways: readonly string[] = kind === "numbers" ? ["usual", "neural"] : ["usual"];

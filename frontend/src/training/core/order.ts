@@ -1,20 +1,23 @@
 /** What is to be trained, and the examples as heads take them; `training/core/order.py` does the same. */
 
-import { textOf } from "../../contract/data.js";
 import { unitOf } from "../../contract/rules.js";
-import { hex, Sha256 } from "../../contract/sha256.js";
 import type { Data, Example, Method, NewData, Project } from "../../contract/values.js";
 import { type Features, featuresFor } from "./extractors/known.js";
+import { digestOf } from "./named.js";
 import type { Item } from "./parsed.js";
 import { type Open, openNothing, type Reader } from "./readers.js";
 import type { OnProgress } from "./solver.js";
+
+export { digestOf } from "./named.js";
 
 /** The part of a project that training looks at. */
 export type TrainingProject = Pick<Project, "kind" | "language" | "labels" | "fields">;
 /** The part of an example that training looks at. */
 export interface TrainingExample extends Pick<Example, "id" | "labelId" | "data" | "group" | "heldBack"> {
-  /** its picture or sound; left out when what an extractor made of it is kept */
+  /** its picture or sound */
   file?: Blob;
+  /** what the extractor of its project has made of it before; then the file is not needed */
+  made?: Float32Array;
 }
 
 export type TrainingExamples = Iterable<TrainingExample> | AsyncIterable<TrainingExample>;
@@ -117,12 +120,6 @@ export async function rowsOf(
     await onProgress(++read / missing.length);
   }
   return named.map(({ example, name }) => rowOf(example, known.get(name) as Item));
-}
-
-/** The SHA-256 (hex) of what an extractor reads. */
-export function digestOf(data: Data): string {
-  if ("media" in data) return data.media.sha256;
-  return hex(new Sha256().update(new TextEncoder().encode(textOf(data))).digest());
 }
 
 function whole({ data, file }: TrainingExample): Data | NewData {
