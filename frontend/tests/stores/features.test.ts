@@ -78,7 +78,7 @@ function reader(): Reader {
       yield new Float32Array(FEATURES.length).fill(first / 100, 0, 4).fill(second / 100, 4, 8);
     }
   }
-  return { features: FEATURES, vectors, vectorsToTrain: vectors };
+  return { features: FEATURES, vectors, vectorsToTrain: vectors, vectorsWithout: () => vectors([]) };
 }
 
 function sound(number: number): NewExample {
