@@ -212,6 +212,8 @@ SWEEPS = [
     "storage.objects.delete_due_objects",
     "training.jobs.ring_again",
     "training.jobs.purge_removed",
+    "training.jobs.leaving.delete_due_workspaces",
+    "training.watson.lent.end_forgotten_lendings",
     "projects.services.grants.forget_expired_grants",
     "classroom.services.sessions.forget_ended_sessions",
     "classroom.services.guests.forget_ended_guests",
@@ -315,6 +317,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "GrantKind": "projects.serializers.GRANTED",
+        "ToldKind": "projects.serializers.TOLD",
         "ProblemCode": "storage.schema.CODES",
         "Leaving": "projects.serializers.LEAVING",
         "ProjectKind": "storage.values.PROJECT_KINDS",
@@ -393,6 +396,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # At lower levels it writes down what it sends: children's texts.
+        "ibm-cloud-sdk-core": {"level": "WARNING", "propagate": True},
         # Its lines carry paths; ours carry route names.
         "django.request": {"level": "ERROR", "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},

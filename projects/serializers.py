@@ -173,7 +173,8 @@ MOST = 10_000_000
 LAST_MOMENT = 253_402_300_799_999
 """The end of the year 9999 in UTC milliseconds."""
 
-GRANTED = (Grant.Kind.SHOW.value, Grant.Kind.COMPUTER.value)
+TOLD = (Grant.Kind.SHOW.value, Grant.Kind.COMPUTER.value)
+GRANTED = (*TOLD, Grant.Kind.LEND.value)
 
 
 class CountSerializer(serializers.Serializer[Any]):
@@ -206,8 +207,16 @@ class NewGrantSerializer(ToldSerializer):
     """`show` has a project and its `progress`, `computer` has the name of one."""
 
     id = Id()
-    kind = serializers.ChoiceField(choices=GRANTED)
+    kind = serializers.ChoiceField(choices=TOLD)
     project = Id(required=False)
+
+
+class LentProjectSerializer(serializers.Serializer[Any]):
+    """Of a project whose texts the Watson Assistant of the class holds: the names of its labels, and no text."""
+
+    kind = serializers.ChoiceField(choices=PROJECT_KINDS)
+    language = serializers.CharField()
+    labels = serializers.ListField(child=serializers.CharField())
 
 
 class GrantSerializer(serializers.Serializer[Any]):
@@ -218,6 +227,7 @@ class GrantSerializer(serializers.Serializer[Any]):
     project = serializers.UUIDField(allow_null=True)
     progress = ProgressSerializer(allow_null=True)
     computer = serializers.CharField(allow_null=True)
+    lent = LentProjectSerializer(allow_null=True)
     madeAt = serializers.IntegerField()
     changedAt = serializers.IntegerField()
     expiresAt = serializers.IntegerField()

@@ -150,6 +150,8 @@ class Stage:
             ("models", "POST"): {"model": self.new_model(), "report": []},
             ("guess", "POST"): {"data": [{"text": "hello"}]},
             ("explain", "POST"): {"data": {"text": "hello"}},
+            ("lent_runs", "POST"): {"kind": "text", "language": "en", "labels": ["a", "b"], "texts": []},
+            ("lent_guess", "POST"): {"modelId": str(self.model), "texts": ["hello"]},
             ("grants", "POST"): new_grant(),
             ("grant", "PATCH"): {"progress": PROGRESS},
         }

@@ -105,7 +105,8 @@ class TrainedModelQuerySet(models.QuerySet["TrainedModel"]):
 
 class TrainedModel(models.Model):
     """The model file is an object (`file_key`); what lists and cards need is in columns. `report` is never
-    published. `examples_revision` is that of the project when the model read the examples."""
+    published. `examples_revision` is that of the project when the model read the examples. From `expires_at` on a model
+    that another service holds cannot be asked any more."""
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
     public_id = models.UUIDField()
@@ -118,6 +119,7 @@ class TrainedModel(models.Model):
     score_of = models.PositiveIntegerField(null=True)
     report = models.JSONField(default=list)
     examples_revision = models.PositiveBigIntegerField()
+    expires_at = models.DateTimeField(null=True)
 
     objects = TrainedModelQuerySet.as_manager()
 
@@ -144,7 +146,8 @@ class TrainingRunQuerySet(models.QuerySet["TrainingRun"]):
 class TrainingRun(models.Model):
     """The truth about a training run. Who claimed it last knows its `token`, and only that worker may save its
     model; once the lease has run out, the next worker may claim it. `expected_seconds` is for the training
-    alone, without the time in the queue."""
+    alone, without the time in the queue. A run that waits for another service has a lease and no worker until it is to
+    be looked at again, and has done so `waits` times. Without a project it has a `Lending`."""
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -154,7 +157,7 @@ class TrainingRun(models.Model):
         CANCELLED = "cancelled"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, null=True, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     school_class = models.ForeignKey(
         "classroom.SchoolClass", on_delete=models.CASCADE, null=True, related_name="+"
@@ -164,6 +167,7 @@ class TrainingRun(models.Model):
     progress = models.FloatField(default=0)
     expected_seconds = models.FloatField()
     token = models.PositiveIntegerField(default=0)
+    waits = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     model = models.ForeignKey(TrainedModel, on_delete=models.SET_NULL, null=True, related_name="+")
     problem = models.CharField(max_length=32, null=True)
@@ -186,6 +190,61 @@ class TrainingRun(models.Model):
             models.Index(name="run_started", fields=("started_at",)),
             models.Index(name="run_ended", fields=("ended_at",)),
         )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Lending(models.Model):
+    """What a person lends of a project in a browser to the Watson Assistant of the class: one training run of it.
+
+    `texts` is encrypted, and gone in the transaction that ends the run. `heard` is how sure it was of each label, for
+    each text that was held back, in the order in which they came."""
+
+    run = models.OneToOneField(
+        TrainingRun, on_delete=models.CASCADE, primary_key=True, related_name="lending"
+    )
+    grant = models.ForeignKey("projects.Grant", on_delete=models.CASCADE, related_name="+")
+    texts = models.BinaryField(null=True)
+    heard = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return f"lending of {self.run_id}"
+
+
+class WorkspaceQuerySet(models.QuerySet["Workspace"]):
+    def live(self) -> Self:
+        return self.filter(due_at__gt=timezone.now())
+
+
+class Workspace(models.Model):
+    """A place at the Watson Assistant of a class that holds the texts of one project until `due_at`; then the sweeper
+    deletes it there, and this row after it.
+
+    The row is there before the place is, whose name is our id, so that none is forgotten. It refers to nothing: its
+    project, grant (of a lent project), class and key may go at any time, and then it is due. `workspace` is its id
+    there, `taught` the run that has sent its texts, with what it notes of them, and `model` the one that it has
+    learned."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    school_class = models.UUIDField()
+    project = models.UUIDField()
+    grant = models.UUIDField(null=True)
+    address = models.CharField(max_length=200)
+    sealed_key = models.BinaryField(max_length=1000)
+    workspace = models.CharField(max_length=100, null=True)
+    taught = models.UUIDField(null=True)
+    note = models.JSONField(default=dict)
+    model = models.UUIDField(null=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(db_index=True)
+    tries = models.PositiveIntegerField(default=0)
+    try_at = models.DateTimeField(default=timezone.now)
+
+    objects = WorkspaceQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(name="workspace_of_project", fields=("project",)),)
 
     def __str__(self) -> str:
         return str(self.id)

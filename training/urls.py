@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from training.api import examples, models, pictures, runs
+from training.api import examples, lent, models, pictures, runs
 
 urlpatterns: list[URLPattern | URLResolver] = []
 
@@ -25,4 +25,10 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PROJECT}/runs/<uuid:run>/cancel", runs.CancelRunView.as_view(), name="run_cancel"),
     path(f"{PROJECT}/guess", runs.GuessView.as_view(), name="guess"),
     path(f"{PROJECT}/explain", runs.ExplainView.as_view(), name="explain"),
+    path("lent/<uuid:project>/runs", lent.LentRunsView.as_view(), name="lent_runs"),
+    path("lent/<uuid:project>/runs/<uuid:run>", lent.LentRunView.as_view(), name="lent_run"),
+    path(
+        "lent/<uuid:project>/runs/<uuid:run>/cancel", lent.CancelLentRunView.as_view(), name="lent_run_cancel"
+    ),
+    path("lent/<uuid:project>/guess", lent.LentGuessView.as_view(), name="lent_guess"),
 ]

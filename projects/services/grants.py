@@ -63,14 +63,24 @@ class NewGrant:
 
 
 @dataclass(frozen=True, slots=True)
+class LentProject:
+    """What stays known of a project whose texts another service holds: see `training/watson/lent.py`."""
+
+    kind: ProjectKind
+    language: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GrantInForce:
-    """`progress` or `computer` is what was told last, at `changed_at`. Times are UTC milliseconds."""
+    """`progress`, `computer` or `lent` is what was told last, at `changed_at`. Times are UTC milliseconds."""
 
     id: UUID
     kind: str
     project: UUID | None
     progress: Progress | None
     computer: str | None
+    lent: LentProject | None
     made_at: int
     changed_at: int
     expires_at: int
@@ -123,6 +133,8 @@ def make_grant(*, person: User, grant: NewGrant) -> GrantInForce:
 def tell_again(*, person: User, id: UUID, told: Told) -> GrantInForce:
     """What has become of it since. Problems: `not_found` when it is withdrawn or over, `invalid`."""
     row = own_grant(person, id, lock=True)
+    if row.kind == Grant.Kind.LEND:
+        raise Problem(Code.INVALID, "What is lent changes when it is lent again.", field="kind")
     _check_told(Grant.Kind(row.kind), told)
     row.told = _to_row(told)
     row.changed_at = timezone.now()
@@ -183,10 +195,16 @@ def _to_row(told: Told) -> dict[str, Any]:
 
 
 def progress_in(told: dict[str, Any]) -> Progress | None:
-    if "labels" not in told:
+    if "score" not in told:
         return None
     score = told["score"] and LastScore(*told["score"])
     return Progress(told["kind"], tuple(LabelCount(*count) for count in told["labels"]), score)
+
+
+def _lent_in(told: dict[str, Any]) -> LentProject | None:
+    if "language" not in told:
+        return None
+    return LentProject(told["kind"], told["language"], tuple(told["labels"]))
 
 
 def _in_force(grant: Grant) -> GrantInForce:
@@ -196,6 +214,7 @@ def _in_force(grant: Grant) -> GrantInForce:
         project=grant.project,
         progress=progress_in(grant.told),
         computer=grant.told.get("computer"),
+        lent=_lent_in(grant.told),
         made_at=to_milliseconds(grant.made_at),
         changed_at=to_milliseconds(grant.changed_at),
         expires_at=to_milliseconds(grant.expires_at),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, cast
 from uuid import UUID
+
+from django.utils import timezone
 
 from classroom.models import User
 from projects.access import project_edit, project_read
@@ -19,7 +22,7 @@ from storage.owners import ObjectOwner
 from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.times import from_milliseconds, to_milliseconds
-from storage.values import Guessed, ModelFile, ModelSummary, Predicted, Report, SavedModel
+from storage.values import Guessed, ModelFile, ModelSummary, Predicted, Report, SavedModel, is_portable
 from training.core.model_file import check
 from training.core.remote import demand_portable
 from training.models import TrainedModel
@@ -66,7 +69,7 @@ class CloudModelStore:
     def remove(self, project: UUID, id: UUID, /) -> None:
         row = project_edit(self.person, project, lock=True)
         _delete(_model(row, id))
-        _show_newest(row)
+        show_newest(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def _forget(key: str) -> None:
         lost = TrainedModel.objects.filter(file_key=key)
         project = Project.objects.locked().get(pk__in=lost.values("project"))
         lost.delete()
-        _show_newest(project)
+        show_newest(project)
 
 
 MODEL_FILES: Final = ObjectOwner(TrainedModel, "file_key", _forget)
@@ -114,22 +117,34 @@ def insert_model(project: Project, file: ModelObject, report: Report, examples_r
             "score_of": held_back["of"],
             "report": to_json(report),
             "examples_revision": examples_revision,
+            "expires_at": _expires_at(file.model),
         },
     )
     if made:
         claim_object(file.key)
         for old in TrainedModel.objects.of(project.pk).defer("report")[limits.MODELS_KEPT :]:
             _delete(old)
-        _show_newest(project)
+        show_newest(project)
     return model
 
 
 def newest_model(project: Project) -> TrainedModel:
-    """Problem: `not_trained`."""
+    """Problem: `not_trained`, also when another service had it and has it no more."""
     model = TrainedModel.objects.of(project.pk).first()
     if model is None:
         raise Problem(Code.NOT_TRAINED, "Train a model first.")
+    if _is_over(model):
+        raise Problem(Code.NOT_TRAINED, "The time of this model is over. Train a new one.")
     return model
+
+
+def _is_over(model: TrainedModel) -> bool:
+    return model.expires_at is not None and model.expires_at <= timezone.now()
+
+
+def _expires_at(model: ModelFile) -> datetime | None:
+    head = cast(dict[str, Any], model["head"])
+    return None if is_portable(model) else from_milliseconds(head["expiresAt"])
 
 
 def newest_model_id(project: Project) -> UUID | None:
@@ -168,8 +183,11 @@ def _delete(model: TrainedModel) -> None:
     model.delete()
 
 
-def _show_newest(project: Project) -> None:
+def show_newest(project: Project) -> None:
+    """On the card of a locked project, unless its time is over."""
     newest = TrainedModel.objects.of(project.pk).defer("report").first()
+    if newest is not None and _is_over(newest):
+        newest = None
     project.model_examples_revision = newest.examples_revision if newest else None
     project.score_right = newest.score_right if newest else None
     project.score_of = newest.score_of if newest else None

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from projects.models import Project
 from storage.values import Run, RunState
-from training.models import TrainingRun, TrainingRunQuerySet
+from training.models import Lending, TrainingRun, TrainingRunQuerySet
 
 TURN_OF: Final = Coalesce("school_class_id", "person_id")
 """Classes take turns with one another, and with people who have none."""
@@ -26,10 +26,13 @@ def end_run(runs: TrainingRunQuerySet, run: TrainingRun, state: TrainingRun.Stat
     """End `run` and tell its project. Raises NotHeld, having changed nothing, when it is not among `runs`."""
     with transaction.atomic():
         # The project first, as everywhere, so that two who end a run never wait for each other.
-        Project.objects.filter(pk=run.project_id, run_id=run.pk).update(run_id=None)
+        if run.project_id is not None:
+            Project.objects.filter(pk=run.project_id, run_id=run.pk).update(run_id=None)
         changes |= {"state": state, "lease_until": None, "ended_at": timezone.now()}
         if not runs.filter(pk=run.pk).update(**changes):
             raise NotHeld
+        if run.project_id is None:
+            Lending.objects.filter(pk=run.pk).update(texts=None)
 
 
 def run_value(run: TrainingRun) -> Run:

@@ -32,10 +32,13 @@ from training.cloud.features import KeptFeatures
 from training.cloud.models import newest_model, newest_model_id
 from training.cloud.runs import NotHeld, end_run, run_value
 from training.core.answer import explain, guess
-from training.core.model_file import parse_model
+from training.core.model_file import open_model
+from training.core.nearest import nearest_texts
 from training.core.parsed import ParsedModel
+from training.core.remote import RemoteModel
 from training.models import TrainingRun
 from training.policy import check_data, check_method
+from training.watson.website import USUAL_SECONDS, guess_elsewhere, learns_elsewhere
 
 MODELS_IN_MEMORY: Final = 32
 SENSING: Final[Mapping[ProjectKind, float]] = {"images": 0.008, "sounds": 0.010}
@@ -72,7 +75,8 @@ class CloudTrainer:
     def guess(self, project: UUID, data: Sequence[NewData], /) -> list[Guess]:
         row = project_read(self.person, project)
         _check_to_guess(row, data)
-        return guess(_model_in_use(row), data)
+        model = _model_in_use(row)
+        return guess_elsewhere(model, data) if isinstance(model, RemoteModel) else guess(model, data)
 
     @reading()
     def explain(self, project: UUID, data: NewData, /) -> Explanation:
@@ -80,7 +84,10 @@ class CloudTrainer:
         _check_to_guess(row, [data])
         newest = newest_model(row)
         learned = self._learned(project, to_milliseconds(newest.trained_at))
-        return explain(_parsed(newest.file_key), data, learned, KeptFeatures(project))
+        model = _parsed(newest.file_key)
+        if isinstance(model, RemoteModel):
+            return Explanation(guess_elsewhere(model, [data])[0], nearest=nearest_texts(data, learned))
+        return explain(model, data, learned, KeptFeatures(project))
 
     def _learned(self, project: UUID, trained_at: int) -> Iterator[Example]:
         """Those that are there still."""
@@ -96,7 +103,7 @@ class CloudTrainer:
             method=method,
             person=self.person,
             school_class_id=self.person.school_class_id,
-            expected_seconds=_expected_seconds(_kind(project), project.examples),
+            expected_seconds=_expected_seconds(self.person, _kind(project), project.examples),
         )
         project.run_id = run.pk
         project.save(update_fields=["run_id"])
@@ -133,8 +140,10 @@ def _kind(project: Project) -> ProjectKind:
     return cast(ProjectKind, project.kind)
 
 
-def _expected_seconds(kind: ProjectKind, examples: int) -> float:
-    """Waking a worker, reading, training and saving, as measured on two cores."""
+def _expected_seconds(person: User, kind: ProjectKind, examples: int) -> float:
+    """Waking a worker, reading, training and saving, as measured on two cores; another service has its own pace."""
+    if learns_elsewhere(person, kind):
+        return USUAL_SECONDS
     return 0.3 + examples * (0.0005 + SENSING.get(kind, 0))
 
 
@@ -148,12 +157,12 @@ def _check_to_guess(project: Project, data: Sequence[NewData]) -> None:
             check_filled(item.text, limits.TEXT_TO_GUESS_LENGTH, "text", too_long=Code.TOO_LARGE)
 
 
-def _model_in_use(project: Project) -> ParsedModel:
+def _model_in_use(project: Project) -> ParsedModel | RemoteModel:
     # The row is read each time, so that a removed model is not used a moment longer.
     return _parsed(newest_model(project).file_key)
 
 
 @lru_cache(maxsize=MODELS_IN_MEMORY)
-def _parsed(file_key: str) -> ParsedModel:
+def _parsed(file_key: str) -> ParsedModel | RemoteModel:
     """A key is never used for a second file, so what it holds never changes."""
-    return parse_model(json.loads(read_object(file_key)))
+    return open_model(json.loads(read_object(file_key)))

@@ -13,11 +13,11 @@ from uuid import UUID
 
 import numpy as np
 
-from storage.values import Example, Field, Neighbour
+from storage.values import Example, Field, Neighbour, NewData
 from training.core.features import BUCKETS, Vector
-from training.core.order import Kept, digest_of
+from training.core.order import NOTHING_KEPT, Kept, digest_of
 from training.core.parsed import ParsedModel
-from training.core.readers import Reader
+from training.core.readers import Reader, ngram_reader
 from training.core.softmax import Floats
 from training.core.table import columns_of
 
@@ -48,11 +48,22 @@ def learned_from(examples: Iterable[Example], reader: Reader, kept: Kept) -> lis
     return [Learned(example.id, example.label_id, rows[0]) for example, rows in named if rows is not None]
 
 
+def nearest_texts(data: NewData, learned: Iterable[Example]) -> tuple[Neighbour, ...]:
+    """By the words and letters that they share, whoever has learned them."""
+    reader = ngram_reader()
+    (item,) = reader.vectors([data])
+    return _nearest((), item, learned_from(learned, reader, NOTHING_KEPT))
+
+
 def nearest(model: ParsedModel, item: Any, learned: Sequence[Learned]) -> tuple[Neighbour, ...]:
     """The most like first; what has nothing in common is none."""
+    return _nearest(model.fields, item, learned)
+
+
+def _nearest(fields: Sequence[Field], item: Any, learned: Sequence[Learned]) -> tuple[Neighbour, ...]:
     if not learned:
         return ()
-    likeness = np.round(_likeness(model, item, [one.item for one in learned]), _DIGITS)
+    likeness = np.round(_likeness(fields, item, [one.item for one in learned]), _DIGITS)
     best = np.argsort(-likeness, kind="stable")[:NEIGHBOURS]
     return tuple(
         Neighbour(learned[place].id, learned[place].label, float(likeness[place]))
@@ -61,10 +72,10 @@ def nearest(model: ParsedModel, item: Any, learned: Sequence[Learned]) -> tuple[
     )
 
 
-def _likeness(model: ParsedModel, item: Any, others: Sequence[Any]) -> Floats:
+def _likeness(fields: Sequence[Field], item: Any, others: Sequence[Any]) -> Floats:
     """0 to 1 for each of the others."""
-    if model.fields:
-        return _of_cells(model.fields, item, others)
+    if fields:
+        return _of_cells(fields, item, others)
     if isinstance(item, Vector):
         return _of_ngrams(item, others)
     return _of_rows(item, np.stack(others))

@@ -35,13 +35,13 @@ WITH busy AS (
     GROUP BY 1
 )
 UPDATE training_trainingrun
-SET state = 'training', token = token + 1, progress = 0,
+SET state = 'training', token = token + 1, progress = CASE WHEN waits > 0 THEN progress ELSE 0 END,
     lease_until = statement_timestamp() + %(lease)s, started_at = statement_timestamp()
 WHERE id = (
     SELECT waiting.id
     FROM training_trainingrun AS waiting
     LEFT JOIN busy ON busy.turn_of = coalesce(waiting.school_class_id, waiting.person_id)
-    WHERE waiting.token < %(most_claims)s
+    WHERE waiting.token < %(most_claims)s + waiting.waits
         AND (waiting.state = 'queued'
             OR waiting.state = 'training' AND waiting.lease_until <= statement_timestamp())
     ORDER BY coalesce(busy.under_way, 0), coalesce(busy.turns, 0), waiting.created_at, waiting.id
@@ -64,7 +64,7 @@ class Lease:
 
     def __init__(self, run: TrainingRun) -> None:
         self._run = run
-        self._progress = 0.0
+        self._progress = run.progress
         self._done = threading.Event()
         self._lost = threading.Event()
         self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -32,7 +32,9 @@ LABELS_AT_ONCE: Final = 10
 def ring_again() -> int:
     """Ring for runs that no worker has come for, whether the message or the worker was lost."""
     _give_up_hopeless()
-    waiting = TrainingRun.objects.filter(_nobody_came(), token__lt=MOST_CLAIMS)[:MOST_RINGS].count()
+    waiting = TrainingRun.objects.filter(_nobody_came(), token__lt=MOST_CLAIMS + F("waits"))[
+        :MOST_RINGS
+    ].count()
     return ring(max(0, waiting - rings_waiting())) if waiting else 0
 
 
@@ -46,7 +48,7 @@ def _worker_lost() -> Q:
 
 
 def _give_up_hopeless() -> None:
-    for run in TrainingRun.objects.filter(_worker_lost(), token__gte=MOST_CLAIMS)[:MOST_RINGS]:
+    for run in TrainingRun.objects.filter(_worker_lost(), token__gte=MOST_CLAIMS + F("waits"))[:MOST_RINGS]:
         try:
             end_run(TrainingRun.objects.held_by(run.token), run, TrainingRun.State.FAILED)
         except NotHeld:

@@ -56,6 +56,86 @@ export interface paths {
         patch: operations["tellAgain"];
         trace?: never;
     };
+    "/api/v1/lent/{project}/guess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the model of a lent project makes of up to 100 texts
+         * @description A view over the stores of the website, for the person who is signed in.
+         */
+        post: operations["guessLent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lent/{project}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lend the texts of a project in your browser to the Watson Assistant of your class, for one training
+         * @description A view over the stores of the website, for the person who is signed in.
+         */
+        post: operations["lend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lent/{project}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How that training is getting on, and in the end where the model is
+         * @description A view over the stores of the website, for the person who is signed in.
+         */
+        get: operations["lentRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lent/{project}/runs/{run}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop that training; one that has ended stays as it is
+         * @description A view over the stores of the website, for the person who is signed in.
+         */
+        post: operations["cancelLentRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -723,12 +803,13 @@ export interface components {
             project: string | null;
             progress: components["schemas"]["Progress"] | null;
             computer: string | null;
+            lent: components["schemas"]["LentProject"] | null;
             madeAt: number;
             changedAt: number;
             expiresAt: number;
         };
         /** @enum {string} */
-        GrantKind: "show" | "computer";
+        GrantKind: "show" | "computer" | "lend";
         /** @description Newest first. */
         Grants: {
             grants: components["schemas"]["Grant"][];
@@ -792,6 +873,47 @@ export interface components {
         };
         /** @enum {string} */
         Leaving: "leaving";
+        /** @description Labels by their names, in the order of their places. */
+        Lent: {
+            kind: components["schemas"]["LentKindEnum"];
+            language: string;
+            labels: string[];
+            texts: components["schemas"]["LentText"][];
+        };
+        /** @description One confidence a label, in the order in which they were lent, for each text. */
+        LentAnswer: {
+            heard: number[][];
+        };
+        /** @enum {string} */
+        LentKindEnum: "text";
+        /** @description `heard` has one confidence a label for each of the texts that were held back, or of the first of them. */
+        LentModel: {
+            /** Format: uuid */
+            workspace: string;
+            expiresAt: number;
+            heard: number[][];
+        };
+        /** @description Of a project whose texts the Watson Assistant of the class holds: the names of its labels, and no text. */
+        LentProject: {
+            kind: components["schemas"]["ProjectKind"];
+            language: string;
+            labels: string[];
+        };
+        LentQuestion: {
+            /** Format: uuid */
+            modelId: string;
+            texts: string[];
+        };
+        LentRun: {
+            run: components["schemas"]["Run"];
+            model: components["schemas"]["LentModel"] | null;
+        };
+        /** @description `label` is the place of its label, from 0. */
+        LentText: {
+            label: number;
+            heldBack: boolean;
+            text: string;
+        };
         Mark: {
             moving: (components["schemas"]["Leaving"] | components["schemas"]["NullEnum"]) | null;
         };
@@ -893,7 +1015,7 @@ export interface components {
             computer?: string;
             /** Format: uuid */
             id: string;
-            kind: components["schemas"]["GrantKind"];
+            kind: components["schemas"]["ToldKind"];
             /** Format: uuid */
             project?: string;
         };
@@ -1179,6 +1301,8 @@ export interface components {
             progress?: components["schemas"]["Progress"];
             computer?: string;
         };
+        /** @enum {string} */
+        ToldKind: "show" | "computer";
         /**
          * @description A question is `{field, atMost or is, missing, yes, no}`: `missing` says that an empty value counts as a yes. An
          *     end is `{counts}`, the examples of each label there, or in a prediction project `{number, rows}`.
@@ -1470,6 +1594,284 @@ export interface operations {
                 };
             };
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    guessLent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LentQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LentAnswer"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LentRun"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lentRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LentRun"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelLentRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LentRun"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

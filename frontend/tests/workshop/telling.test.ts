@@ -23,6 +23,7 @@ function grant(more: Partial<Grant>): Grant {
     project: "p",
     progress: null,
     computer: null,
+    lent: null,
     madeAt: 0,
     changedAt: 0,
     expiresAt: 1,
