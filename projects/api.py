@@ -63,6 +63,16 @@ class ProjectsView(StoreView):
         return Response(to_json(stores.projects.create(project)), 201)
 
 
+class RemovedProjectsView(StoreView):
+    @extend_schema(
+        operation_id="removedProjects",
+        summary="Your projects that were removed less than ten minutes ago and can be restored",
+        responses=answers(ProjectsSerializer),
+    )
+    def get(self, _request: Request) -> Response:
+        return Response({"projects": to_json(self.stores.projects.removed())})
+
+
 class ProjectView(StoreView):
     @extend_schema(
         operation_id="project",

@@ -55,6 +55,12 @@ class CloudProjectStore:
         return [card_of(row, policy) for row in rows]
 
     @reading()
+    def removed(self) -> list[ProjectCard]:
+        policy = policy_of(self.person)
+        rows = Project.objects.owned_by(self.person).restorable().for_cards()
+        return [card_of(row, policy) for row in rows]
+
+    @reading()
     def get(self, id: UUID, /) -> ProjectCard:
         return _card(project_read(self.person, id))
 

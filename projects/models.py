@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final, Self
 
 from django.conf import settings
@@ -10,11 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from classroom.models import User
 from storage.ids import new_id
+from storage.limits import UNDO_SECONDS
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def live(self) -> Self:
         return self.filter(removed_at=None)
+
+    def restorable(self) -> Self:
+        """Removed, but not for good yet, last first: one that was being moved has gone elsewhere."""
+        since = timezone.now() - timedelta(seconds=UNDO_SECONDS)
+        return self.filter(removed_at__gt=since, moving=None).order_by("-removed_at")
 
     def owned_by(self, person: User) -> Self:
         return self.filter(owners=person)

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("projects", api.ProjectsView.as_view(), name="projects"),
+    path("projects/removed", api.RemovedProjectsView.as_view(), name="removed_projects"),
     path("projects/<uuid:project>", api.ProjectView.as_view(), name="project"),
     path("projects/<uuid:project>/mark", api.ProjectMarkView.as_view(), name="project_mark"),
     path("projects/<uuid:project>/restore", api.ProjectRestoreView.as_view(), name="project_restore"),

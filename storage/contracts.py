@@ -62,6 +62,9 @@ class ProjectStore(Protocol):
 
     def restore(self, id: UUID, /) -> ProjectCard: ...
 
+    def removed(self) -> list[ProjectCard]:
+        """What `restore` can still bring back, what was removed last first."""
+
     def digest(self, id: UUID, /) -> str:
         """The hex sha-256 that is equal for equal content, see `storage/digest.py`."""
 

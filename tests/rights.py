@@ -80,6 +80,7 @@ ROWS: Mapping[str, Row] = {
     "projects": api(GET=persons(200), POST=persons(201)),
     "project": api(GET=reads(200), PATCH=edits(200), DELETE=edits(204)),
     "project_mark": api(POST=edits(200)),
+    "removed_projects": api(GET=persons(200)),
     "project_restore": api(POST=edits(200)),
     "project_digest": api(GET=reads(200)),
     "grants": api(GET=persons(200), POST=students(201)),

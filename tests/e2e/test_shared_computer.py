@@ -22,7 +22,7 @@ IN_AN_ATTRIBUTE = "xpath=//*[@*[contains(., 'secret') or contains(., 'lovely')]]
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
     context = browser.new_context(base_url=site.address)
     context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "sara@school.example", ["Ava", "Ben", "Cleo", "Dan"])
+    made = make_class(context.new_page(), site, "sara@school.example", ["Ava", "Ben", "Cleo", "Dan", "Eve"])
     context.close()
     return made
 
@@ -60,6 +60,38 @@ def shows_nothing_of_ava(page: Page) -> None:
     expect(page.locator("body")).not_to_contain_text(SECRET)
     expect(page).not_to_have_title(SECRET)
     expect(page.locator(IN_AN_ATTRIBUTE)).to_have_count(0)
+
+
+def test_what_was_deleted_comes_back_after_the_page_was_left_and_only_to_its_owner(
+    context: BrowserContext, at_work: ClassAtWork
+) -> None:
+    page = context.new_page()
+    student_signs_in(page, at_work, "Eve")
+    for place in ("On this computer", "On the website"):
+        make_secret(page, place)
+        page.get_by_role("link", name="Projects", exact=True).click()
+    cards = page.get_by_role("article", name="My secret diary")
+    expect(cards).to_have_count(2)
+    for left in (1, 0):
+        page.get_by_role("button", name="More for My secret diary").first.click()
+        page.get_by_role("button", name="Delete", exact=True).click()
+        expect(cards).to_have_count(left)
+    sign_out(page)
+    student_signs_in(page, at_work, "Ben")
+    expect(page.get_by_role("region", name="Room on this computer")).to_be_visible()
+    shows_nothing_of_ava(page)
+    sign_out(page)
+    student_signs_in(page, at_work, "Eve")
+    deleted = page.get_by_role("region", name="Deleted just now")
+    expect(deleted.get_by_role("listitem")).to_have_count(2)
+    look_at(page, "projects, deleted just now")
+    for left in (1, 0):
+        deleted.get_by_role("button", name="Bring back My secret diary").first.press("Enter")
+        expect(deleted.get_by_role("listitem")).to_have_count(left)
+    expect(cards).to_have_count(2)
+    page.reload()
+    expect(cards).to_have_count(2)
+    expect(deleted).to_be_hidden()
 
 
 def test_after_sign_out_the_next_child_finds_nothing(

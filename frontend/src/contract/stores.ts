@@ -36,6 +36,7 @@ export interface ProjectStore {
   mark(id: string, moving: "leaving" | null): Promise<ProjectCard>;
   remove(id: string, moving?: "leaving"): Promise<void>;
   restore(id: string): Promise<ProjectCard>;
+  removed(): Promise<ProjectCard[]>;
   digest(id: string): Promise<string>;
 }
 

@@ -145,6 +145,8 @@ export interface Workshop {
   /** Newest first over all places. `away` are the places that did not answer; the others' projects are there all the same.
    * Problems: `sign_in`, and that of the first place when none answers. */
   all(): Promise<{ projects: PlacedProject[]; away: Place[] }>;
+  /** What was removed a moment ago and can come back, what was removed last first. A place that does not answer has none. */
+  removed(): Promise<Pick<PlacedProject, "card" | "place">[]>;
   /** The stores of the place that has it, and its card. Problem: `not_found` when no place has it. */
   open(project: string): Promise<OpenedProject>;
   stores(place: string): Stores;

@@ -7,6 +7,7 @@ import { keeping } from "./keeping.js";
 import { limits } from "./limits.js";
 import { media } from "./media.js";
 import { reading } from "./reading.js";
+import { removed } from "./removed.js";
 import { rows } from "./rows.js";
 import { scores } from "./scores.js";
 import { why } from "./why.js";
@@ -18,6 +19,7 @@ export const say = {
   ...limits,
   ...media,
   ...reading,
+  ...removed,
   ...rows,
   ...scores,
   ...why,

@@ -12,6 +12,7 @@ import "../elements/found-projects.js";
 import { guestNotice } from "../elements/guest-notice.js";
 import "../elements/open-file.js";
 import "../elements/project-card.js";
+import { removedProjects } from "../elements/removed-projects.js";
 import { setAsideNotice } from "../elements/set-aside-notice.js";
 import "../elements/storage-meter.js";
 import { say, sentenceFor, size } from "../i18n/index.js";
@@ -51,7 +52,8 @@ export class ProjectsPage extends LightElement {
       ${this.#shown.problem ? problemNotice(sentenceFor(this.#shown.problem), () => this.#shown.read()) : nothing}
       ${this.#shown.away.length > 0 ? this.#missing() : nothing} ${room?.low ? this.#meter(room) : nothing}
       ${this.#shown.list ? this.#list(this.#shown.list) : this.#shown.problem ? nothing : html`<p role="status">${say.loading()}</p>`}
-      ${this.#shown.aside.map(setAsideNotice)} ${room && !room.low ? this.#meter(room) : nothing}
+      ${removedProjects(this.#shown.removed, this.#acts)} ${this.#shown.aside.map(setAsideNotice)}
+      ${room && !room.low ? this.#meter(room) : nothing}
       ${this.#shown.list ? html`<ml-offline></ml-offline>` : nothing}
     </div>`;
   }
@@ -76,9 +78,12 @@ export class ProjectsPage extends LightElement {
     ></ml-found-projects>`;
   }
 
+  get #acts(): ProjectActs {
+    return new ProjectActs(this.workshop, this.#shown, this.telling, () => void this.focusOn("h1"));
+  }
+
   #list(projects: readonly PlacedProject[]): TemplateResult {
     if (projects.length === 0) return this.#shown.away.length > 0 ? html`` : this.#invitation();
-    const acts = new ProjectActs(this.workshop, this.#shown, this.telling, () => void this.focusOn("h1"));
     return html`
       ${this.#room(projects)}
       <ul class="grid grid--even">
@@ -90,7 +95,7 @@ export class ProjectsPage extends LightElement {
               <ml-project-card
                 .placed=${placed}
                 .transfer=${transfers.of(placed.card.project.id)}
-                .acts=${acts}
+                .acts=${this.#acts}
               ></ml-project-card>
             </li>`,
         )}

@@ -88,6 +88,10 @@ class CloudProjectStore implements ProjectStore {
     return answered(this.site.POST("/api/v1/projects/{project}/restore", { params: at(id) }));
   }
 
+  async removed(): Promise<ProjectCard[]> {
+    return (await answered(this.site.GET("/api/v1/projects/removed"))).projects;
+  }
+
   async digest(id: string): Promise<string> {
     return (await answered(this.site.GET("/api/v1/projects/{project}/digest", { params: at(id) }))).digest;
   }

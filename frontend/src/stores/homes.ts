@@ -40,6 +40,18 @@ export async function allProjects(
   };
 }
 
+export async function removedProjects(
+  homes: readonly Home[],
+): Promise<Pick<PlacedProject, "card" | "place">[]> {
+  const lists = await Promise.allSettled(homes.map(({ stores }) => stores.projects.removed()));
+  return lists
+    .flatMap((list, at) => {
+      const place = homes[at]?.place;
+      return list.status === "fulfilled" && place ? list.value.map((card) => ({ card, place })) : [];
+    })
+    .sort((one, other) => other.card.project.changedAt - one.card.project.changedAt);
+}
+
 /** A home that does not answer may have it or not: its problem is told only when no other has. Of a project that is on its
  * way that half is opened which can be changed, or else the one that is whole. */
 export async function opened(homes: readonly Home[], project: string): Promise<OpenedProject> {

@@ -4,7 +4,7 @@ import type { ProjectKind } from "../contract/values.js";
 import type { Me, Place, Policy, Workshop } from "../contract/workshop.js";
 import { cloudStores } from "./cloud.js";
 import { WebsiteGrants } from "./grants.js";
-import { allProjects, type Home, homeAt, opened, openedHere } from "./homes.js";
+import { allProjects, type Home, homeAt, opened, openedHere, removedProjects } from "./homes.js";
 import { keepingAt } from "./keeping.js";
 import { clearLocal, foundLocal, GUEST, listenLocal, openLocal, setAsideLocal } from "./local/index.js";
 import { duplicate, moveTo, stopMoving, whatIsMoving } from "./moving.js";
@@ -19,6 +19,7 @@ export function openWorkshop(me: Me, line: Line = steadyLine(me.csrfToken)): Wor
   return {
     places: homes.filter(({ allowed }) => allowed).map(({ place }) => place),
     all: async () => allProjects(homes, await whatIsMoving()),
+    removed: () => removedProjects(homes),
     open: (project) => opened(homes, project),
     stores: (id) => homeAt(homes, ({ place }) => place.id === id).stores,
     move: (project, to, copying) => moveTo(homes, project, to, copying),

@@ -10,9 +10,10 @@ import { copyName } from "./copy-name.js";
 import { board } from "./notices.js";
 import { saveToFile } from "./save-file.js";
 import { bytesIn } from "./places.js";
-import type { ShownProjects } from "./shown-projects.js";
+import type { Removed, ShownProjects } from "./shown-projects.js";
 import type { Telling } from "./telling.js";
 import { type Transfer, transfers } from "./transfers.js";
+import { tellUndone } from "./undone.js";
 
 const arrived: Record<Place["look"], (name: string) => string> = {
   website: say.movedToWebsite,
@@ -58,6 +59,17 @@ export class ProjectActs {
       await this.#shown.read();
       this.#focus();
       offerUndo(say.projectDeleted(name), () => projects.restore(id), say.projectBack(name));
+    });
+  }
+
+  /** What was removed, also before this page was loaded. */
+  restore({ card, place }: Removed): Promise<boolean> {
+    return attempt(async () => {
+      const { id, name } = card.project;
+      await this.#workshop.stores(place.id).projects.restore(id);
+      tellUndone();
+      board.say(say.projectBack(name));
+      this.#focus();
     });
   }
 

@@ -5,6 +5,8 @@ import { leftToSignIn } from "./attempt.js";
 import { transfers } from "./transfers.js";
 import { hearUndone } from "./undone.js";
 
+export type Removed = Awaited<ReturnType<Workshop["removed"]>>[number];
+
 const READ_AFTER = 250;
 /** How often a move is looked at that another page makes. */
 const LOOK_EVERY = 2000;
@@ -17,6 +19,8 @@ export class ShownProjects implements ReactiveController {
   problem: unknown = null;
   /** damaged ones */
   aside: readonly SetAside[] = [];
+  /** those that can come back */
+  removed: readonly Removed[] = [];
   /** in this browser */
   room: Room | null = null;
 
@@ -58,6 +62,7 @@ export class ShownProjects implements ReactiveController {
     this.#host.requestUpdate();
     void this.#measure();
     void this.#readAside();
+    void this.#readRemoved();
     if (this.#isLookedFor()) this.#readIn(LOOK_EVERY);
   }
 
@@ -80,6 +85,13 @@ export class ShownProjects implements ReactiveController {
   async #readAside(): Promise<void> {
     this.aside = await this.#workshop()
       .setAside()
+      .catch(() => []);
+    this.#host.requestUpdate();
+  }
+
+  async #readRemoved(): Promise<void> {
+    this.removed = await this.#workshop()
+      .removed()
       .catch(() => []);
     this.#host.requestUpdate();
   }

@@ -56,6 +56,7 @@ export const VERBS: { readonly [Store in StoreName]: Readonly<Record<keyof Store
     mark: notForFrames,
     remove: notForFrames,
     restore: notForFrames,
+    removed: notForFrames,
     get: answers(),
     update: answers(change, number),
     digest: answers(),

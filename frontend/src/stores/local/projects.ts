@@ -2,6 +2,7 @@
 
 import { checkChange, checkProject } from "../../contract/checks.js";
 import { projectDigest, type DigestStores } from "../../contract/digest.js";
+import { UNDO_SECONDS } from "../../contract/limits.js";
 import { Problem } from "../../contract/problems.js";
 import type { ProjectStore } from "../../contract/stores.js";
 import type { Field, Label, NewProject, ProjectCard, ProjectChange } from "../../contract/values.js";
@@ -19,10 +20,8 @@ export class LocalProjectStore implements ProjectStore {
   ) {}
 
   async all(): Promise<ProjectCard[]> {
-    const { connection, person } = this.base;
-    const rows = await connection.read(["projects"], (transaction) =>
-      transaction.objectStore("projects").index("byOwner").getAll(person.id),
-    );
+    const { connection } = this.base;
+    const rows = await this.rows();
     const damaged = rows.filter((row) => damageIn(row) !== null);
     for (const row of damaged)
       await setAside(connection, new Damage(row.id, damageIn(row) ?? ""), this.base.now());
@@ -100,8 +99,23 @@ export class LocalProjectStore implements ProjectStore {
     });
   }
 
+  async removed(): Promise<ProjectCard[]> {
+    const since = this.base.now() - UNDO_SECONDS * 1000;
+    return (await this.rows())
+      .filter((row) => damageIn(row) === null && row.moving === null && (row.removedAt ?? 0) > since)
+      .sort((one, other) => (other.removedAt ?? 0) - (one.removedAt ?? 0))
+      .map((row) => cardOf(this.base, row));
+  }
+
   digest(id: string): Promise<string> {
     return projectDigest(this.stores(), id);
+  }
+
+  private rows(): Promise<ProjectRow[]> {
+    const { connection, person } = this.base;
+    return connection.read(["projects"], (transaction) =>
+      transaction.objectStore("projects").index("byOwner").getAll(person.id),
+    );
   }
 
   private async write(
