@@ -13,6 +13,7 @@ from django.core.files.storage import Storage
 
 from classroom.access import limits_lifted
 from classroom.models import User
+from classroom.policy import MEDIA_KINDS
 from mlforkids.original.content import DatabaseProject
 from mlforkids.original.database import OriginalDatabase, OriginalProject
 from mlforkids.original.ids import id_of
@@ -56,6 +57,8 @@ def bring_in(
             owner = people.owner_of(original, school_class)
             one = _One(database, objects, original, owner, folder)
             outcome, card, problem = one.bring_in()
+            if card is not None and card.project.kind in MEDIA_KINDS:
+                people.keep_media_of(school_class)
             yield Brought(
                 original=original.id,
                 school_class=school_class.pk,

@@ -51,6 +51,12 @@ class People:
             Membership.objects.get_or_create(teacher=self._teacher, school_class=school_class)
         return school_class
 
+    def keep_media_of(self, school_class: SchoolClass) -> None:
+        """Pictures that a website kept stay usable on this one. What teachers have said here counts more."""
+        ClassPolicy.objects.filter(school_class=school_class, media_on_website=None).update(
+            media_on_website=True
+        )
+
     def owner_of(self, project: OriginalProject, school_class: SchoolClass) -> User:
         """A student of the class; a teacher for who is said to be one, and for what all of a class made together."""
         said = self._said.get(project.user)

@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from classroom.access import policy_of
-from classroom.models import SchoolClass, User
+from classroom.models import ClassPolicy, SchoolClass, User
 from mlforkids.original.ids import id_of
 from projects.models import Project
 from storage.problems import Code, Problem
@@ -218,6 +218,18 @@ def test_the_limits_are_lifted_for_the_import_alone(cast: Cast, mariadb: Source,
     bring_in(mariadb, tmp_path, classes=[CLASSES[0]])
     assert max(row.examples for row in brought().values()) == 1_200 > before[0].texts
     assert (policy_of(cast.tess), policy_of(cast.ada)) == before
+
+
+def test_pictures_that_came_along_may_be_added_to_unless_a_teacher_here_says_no(
+    cast: Cast, mariadb: Source, tmp_path: Path
+) -> None:
+    bring_in(mariadb, tmp_path, classes=[CLASSES[0]])
+    pictures = next(row for row in brought().values() if row.kind == "images" and row.examples > 0)
+    child = owner_of(pictures)
+    assert policy_of(child).storages_for("images") == policy_of(child).storages
+    ClassPolicy.objects.filter(school_class=child.school_class).update(media_on_website=False)
+    bring_in(mariadb, tmp_path, classes=[CLASSES[0]])
+    assert policy_of(child).media_on_website is False
 
 
 @pytest.mark.parametrize(
