@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import { isUnderWay } from "../contract/rules.js";
-import type { ModelFile, ProjectCard, Run } from "../contract/values.js";
+import type { Method, ModelFile, ProjectCard, Run } from "../contract/values.js";
 import { day, say } from "../i18n/index.js";
+import { methodOf } from "../workshop/methods.js";
 import { needsOf } from "../workshop/needs.js";
 import { stepHref } from "../workshop/router.js";
+import { methodChoice } from "./method-choice.js";
 
 interface Training {
   card: ProjectCard;
@@ -13,6 +15,9 @@ interface Training {
   model: ModelFile | null;
   /** the button has been pressed and nothing has begun yet */
   starting: boolean;
+  /** how it will learn */
+  method: Method;
+  choose: (method: Method) => void;
   start: () => void;
   cancel: (run: Run) => void;
 }
@@ -53,10 +58,11 @@ function lacking(card: ProjectCard, needs: string[]): TemplateResult {
   `;
 }
 
-function button({ card, model, starting, start }: Training): TemplateResult {
-  const { counts, modelState } = card;
-  const fresh = model !== null && modelState === "ready";
+function button({ card, model, starting, start, method, choose }: Training): TemplateResult {
+  const { counts, modelState, project } = card;
+  const fresh = model !== null && modelState === "ready" && methodOf(model) === method;
   return html`
+    ${project.kind === "numbers" ? methodChoice(method, choose) : nothing}
     ${fresh ? nothing : html`<p>${say.trainHow(counts.examples - counts.heldBack)}</p>`}
     <button
       type="button"

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import { hasFields, hasFile } from "../contract/data.js";
-import type { ModelFile, ProjectCard, Run } from "../contract/values.js";
+import type { Method, ModelFile, ProjectCard, Run } from "../contract/values.js";
 import { attempt, leftToSignIn } from "../workshop/attempt.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
@@ -12,6 +12,7 @@ import { trainingPanel } from "../elements/training-panel.js";
 import "../elements/try-it.js";
 import { say, sentenceFor } from "../i18n/index.js";
 import { Learning } from "../workshop/learning.js";
+import { methodOf } from "../workshop/methods.js";
 import { LineWatch } from "../offline/line-watch.js";
 import type { OpenProject } from "../workshop/open-project.js";
 
@@ -21,6 +22,8 @@ export class TestPage extends LightElement {
   @property({ attribute: false }) project!: OpenProject;
   @property({ attribute: false }) card!: ProjectCard;
   @state() private starting = false;
+  /** the way to learn that the child has chosen here */
+  @state() private chosen: Method | null = null;
   /** why the model or the run could not be read */
   @state() private problem: unknown = null;
 
@@ -69,10 +72,14 @@ export class TestPage extends LightElement {
     }
   }
 
+  get #method(): Method {
+    return this.chosen ?? methodOf(this.#learning.model);
+  }
+
   async #start(): Promise<void> {
     this.starting = true;
     try {
-      const { id } = await this.#learning.start();
+      const { id } = await this.#learning.start(this.#method);
       // Of its own: trying again what went wrong from here on must not train once more.
       void attempt(() => this.#learning.watch(id));
     } finally {
@@ -110,6 +117,10 @@ export class TestPage extends LightElement {
             // A run that is under way is shown as soon as it is known; until then no other one can begin.
             starting: this.starting || this.card.modelState === "training",
             start: () => void attempt(() => this.#start()),
+            method: this.#method,
+            choose: (method) => {
+              this.chosen = method;
+            },
             cancel: (run) => void attempt(() => this.#learning.cancel(run)),
           })}
           <ml-data-doctor .project=${this.project} .card=${this.card}></ml-data-doctor>

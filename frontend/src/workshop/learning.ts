@@ -1,4 +1,4 @@
-import type { ModelFile, ProjectCard, ReportLine, Run } from "../contract/values.js";
+import type { Method, ModelFile, ProjectCard, ReportLine, Run } from "../contract/values.js";
 import type { OpenProject } from "./open-project.js";
 import { watchRun } from "./watch-run.js";
 
@@ -34,9 +34,9 @@ export class Learning {
     if (fresh.runId) await this.watch(fresh.runId);
   }
 
-  async start(): Promise<Run> {
+  async start(method: Method): Promise<Run> {
     const { stores, card } = this.#project.needed();
-    return this.#show(await stores.trainer.start(card.project.id));
+    return this.#show(await stores.trainer.start(card.project.id, method));
   }
 
   async cancel({ id }: Run): Promise<void> {

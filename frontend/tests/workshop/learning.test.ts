@@ -87,7 +87,7 @@ test("a run that failed stays to be seen; one that was stopped does not", async 
 test("a run that is not there any more is a problem, and nothing is under way", async () => {
   start.mockResolvedValueOnce(runIn("queued"));
   ask.mockRejectedValueOnce(new Problem("not_found"));
-  const { id } = await learning.start();
+  const { id } = await learning.start("usual");
   await expect(done(learning.watch(id))).rejects.toMatchObject({ code: "not_found" });
   expect(learning.run).toBeNull();
 });
