@@ -1,10 +1,10 @@
-"""Scores on the examples that were held back."""
+"""Scores on examples that were not learned from."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -35,19 +35,26 @@ def held_back_scores(labels: Sequence[str], outcomes: Iterable[tuple[str, str]])
     }
 
 
-def number_scores(learned: Floats, usual: float, outcomes: Sequence[tuple[float, float]]) -> dict[str, Any]:
-    """`outcomes` are (true number, guessed number). `right` are those that are at most `near` off. `meanError` is how
-    far off the guesses are, `usualError` how far off they would be if all were `usual`, the mean of what was learned;
-    both are null without an outcome."""
+class Outcome(NamedTuple):
+    """`usual` is the mean of what the model that guessed has learned."""
+
+    true: float
+    guessed: float
+    usual: float
+
+
+def number_scores(learned: Floats, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """`right` are those that are at most `near` off. `meanError` is how far off the guesses are, `usualError` how far
+    off they would be if all were the usual number; both are null without an outcome."""
     near = NEAR * float(np.ptp(learned))
-    off = [abs(guessed - true) for true, guessed in outcomes]
-    reach = [max(near, _ROUNDING * abs(true)) for true, _ in outcomes]
+    off = [abs(guessed - true) for true, guessed, _ in outcomes]
+    reach = [max(near, _ROUNDING * abs(true)) for true, _, _ in outcomes]
     return {
         "right": sum(far <= most for far, most in zip(off, reach, strict=True)),
         "of": len(outcomes),
         "near": near,
         "meanError": _mean(off),
-        "usualError": _mean([abs(usual - true) for true, _ in outcomes]),
+        "usualError": _mean([abs(usual - true) for true, _, usual in outcomes]),
     }
 
 

@@ -29,7 +29,7 @@ SEED = 0
 @dataclass(frozen=True, slots=True)
 class ModelParts:
     """What differs between two models. `features` names what made rows of numbers of the examples, `held_back` is what
-    a function of `metrics` answers."""
+    a function of `metrics` answers, and so is `cross_validated` where there is a second look."""
 
     id: UUID
     kind: ProjectKind
@@ -41,6 +41,7 @@ class ModelParts:
     head: LabelHead | NumberHead | RemoteHead
     counts: Mapping[UUID, int]
     held_back: Mapping[str, object]
+    cross_validated: Mapping[str, object] | None = None
 
 
 def build(parts: ModelParts) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def build(parts: ModelParts) -> dict[str, Any]:
         "head": write_head(parts.head, inputs_of(parts.fields)),
         "counts": {str(id): count for id, count in parts.counts.items()},
         "seed": SEED,
-        "scores": {"heldBack": dict(parts.held_back), "crossValidated": None},
+        "scores": {"heldBack": dict(parts.held_back), "crossValidated": parts.cross_validated},
     }
     return file | {"digest": item_digest(file).hex()}
 

@@ -7,14 +7,20 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
+import numpy as np
+
 from storage.limits import LABELS_TO_TRAIN
 from storage.problems import Code, Problem
 from storage.values import Guessed, SavedModel
-from training.core.learners import learner_of
+from training.core.learners import Learner, learner_of
 from training.core.metrics import held_back_scores
 from training.core.model_file import ModelParts, build
-from training.core.order import Order, Row
-from training.core.parsed import LabelModel
+from training.core.order import OnProgress, Order, Row
+from training.core.parsed import LabelHead, LabelModel
+from training.core.turns import Turn, part_of, turns_of
+
+Numbers = dict[UUID | None, int]
+"""The place of each label."""
 
 
 def train_label(order: Order) -> SavedModel:
@@ -25,11 +31,13 @@ def train_label(order: Order) -> SavedModel:
     labels = tuple(label for label in order.project.labels if counts[label.id])
     if len(labels) < LABELS_TO_TRAIN:
         raise Problem(Code.INVALID, "Training needs examples that are not held back in two labels.")
-    number: dict[UUID | None, int] = {label.id: i for i, label in enumerate(labels)}
-    learned = [row for row in rows if row.label in number and not row.held_back]
-    tested = [row for row in rows if row.label in number and row.held_back]
-    numbers = [number[row.label] for row in learned]
-    head = learner.fit([row.item for row in learned], numbers, len(labels), order.fitting)
+    number: Numbers = {label.id: i for i, label in enumerate(labels)}
+    known = [row for row in rows if row.label in number]
+    tested = [row for row in known if row.held_back]
+    held_back = Counter(row.label for row in tested)
+    turns = turns_of(known, [held_back[label.id] for label in labels])
+    fitting = [part_of(order.fitting, place, 1 + len(turns)) for place in range(1 + len(turns))]
+    head = _fit(learner, [row for row in known if not row.held_back], number, fitting[0])
     ids = tuple(label.id for label in labels)
     model = LabelModel(order.model_id, order.project.kind, ids, learner.fields, learner.features, head)
     report = [_guessed(model, row, learner.asked) for row in tested]
@@ -44,8 +52,28 @@ def train_label(order: Order) -> SavedModel:
         head=head,
         counts={id: counts[id] for id in ids},
         held_back=_scores(ids, tested, report),
+        cross_validated=_second_look(learner, turns, number, fitting[1:]),
     )
     return SavedModel(build(parts), tuple(report))
+
+
+def _fit(learner: Learner, rows: Sequence[Row], number: Numbers, on_progress: OnProgress) -> LabelHead:
+    numbers = [number[row.label] for row in rows]
+    return learner.fit([row.item for row in rows], numbers, len(number), on_progress)
+
+
+def _second_look(
+    learner: Learner, turns: Sequence[Turn], number: Numbers, fitting: Sequence[OnProgress]
+) -> dict[str, object] | None:
+    ids = [str(id) for id in number]
+    outcomes: list[tuple[str, str]] = []
+    for turn, on_progress in zip(turns, fitting, strict=True):
+        on_progress(0)
+        head = _fit(learner, turn.learned, number, on_progress)
+        for row in turn.tested:
+            guessed = int(np.argmax(head.confidences(learner.asked(row.item))))
+            outcomes += [(str(row.label), ids[guessed])]
+    return held_back_scores(ids, outcomes) if turns else None
 
 
 def _guessed(model: LabelModel, row: Row, asked: Callable[[Any], Any]) -> Guessed:

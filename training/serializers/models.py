@@ -46,8 +46,10 @@ class HeldBackScoresField(serializers.DictField):
 
 
 class ScoresSerializer(serializers.Serializer[Any]):
+    """`crossValidated` is a second look where few were held back: each example took a turn at it."""
+
     heldBack = HeldBackScoresField()
-    crossValidated = serializers.JSONField(allow_null=True)
+    crossValidated = HeldBackScoresField(allow_null=True)
 
 
 class FeaturesSerializer(serializers.Serializer[Any]):

@@ -1250,9 +1250,10 @@ export interface components {
             right: number;
             of: number;
         };
+        /** @description `crossValidated` is a second look where few were held back: each example took a turn at it. */
         Scores: {
             heldBack: components["schemas"]["HeldBackScores"];
-            crossValidated: unknown;
+            crossValidated: components["schemas"]["HeldBackScores"] | null;
         };
         SentData: components["schemas"]["Text"] | components["schemas"]["Values"];
         Skipped: {

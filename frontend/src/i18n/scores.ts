@@ -7,6 +7,8 @@ export const scores = {
     gettext("We also let each example take a turn at being kept back: %(score)s.", { score }),
   crossHow: () => gettext("This counts more examples, so it is a second look."),
 
+  crossTurns: () => gettext("When each took a turn"),
+
   gridTitle: () => gettext("What was taken for what?"),
   gridHow: () =>
     gettext("A row is what it really was. A column is what I guessed. Press a number to see the examples."),

@@ -122,7 +122,10 @@ SHAPE: dict[str, Damage] = {
     "scores of a label that do not": lambda file: file["scores"]["heldBack"]["perLabel"][ZERO].update(of=99),
     "confusion with another label": lambda file: file["scores"]["heldBack"]["confusion"][ONE].update(x=1),
     "confusion below zero": lambda file: file["scores"]["heldBack"]["confusion"][ONE].update({ONE: -1}),
-    "cross-validated scores": lambda file: file["scores"].update(crossValidated={}),
+    "a second look of nothing": lambda file: file["scores"].update(crossValidated={}),
+    "a second look that does not add up": lambda file: file["scores"].update(
+        crossValidated=file["scores"]["heldBack"] | {"right": 10**6}
+    ),
 }
 
 ARRAYS: dict[str, Damage] = {

@@ -151,6 +151,11 @@ DAMAGES: list[tuple[str, str, Damage]] = [
     ("sum", "no error", lambda file: file["scores"]["heldBack"].update(meanError=None)),
     ("sum", "an error without an outcome", lambda file: file["scores"]["heldBack"].update(right=0, of=0)),
     ("sum", "scores of labels", lambda file: file["scores"]["heldBack"].update(perLabel={})),
+    (
+        "sum",
+        "a second look at labels",
+        lambda file: file["scores"].update(crossValidated={"right": 1, "of": 1}),
+    ),
     ("steps", "leaves of labels", lambda file: _leaf(file["head"]["root"]).update(counts=[1])),
     ("steps", "a leaf without rows", lambda file: _leaf(file["head"]["root"]).update(rows=0)),
     ("steps", "a leaf without a number", lambda file: _leaf(file["head"]["root"]).update(number=None)),

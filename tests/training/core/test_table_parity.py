@@ -124,8 +124,14 @@ def test_reports_and_scores_agree(both: dict[str, Any]) -> None:
     for one, other in zip(ours["report"], theirs["report"], strict=True):
         rounded = "number" in one or both["name"].startswith(SUMS)
         assert one == (pytest.approx(other) if rounded else other)
-    scores, other_scores = (file["model"]["scores"]["heldBack"] for file in (ours, theirs))
-    assert scores == (pytest.approx(other_scores) if "near" in scores else other_scores)
+    for look in ("heldBack", "crossValidated"):
+        scores, other_scores = (file["model"]["scores"][look] for file in (ours, theirs))
+        assert scores == (pytest.approx(other_scores) if scores and "near" in scores else other_scores)
+
+
+def test_both_sides_take_a_second_look_where_few_are_held_back(both: dict[str, Any]) -> None:
+    looks = both["browser"]["saved"]["model"]["scores"]["crossValidated"]
+    assert (looks is not None) == (both["name"].removeprefix(SUMS) in ("a few rows", "ten rows"))
 
 
 def test_explanations_agree(both: dict[str, Any]) -> None:

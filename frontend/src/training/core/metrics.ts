@@ -25,21 +25,27 @@ export function heldBackScores(labels: string[], outcomes: [string, string][]): 
   };
 }
 
-/** `outcomes` are [true number, guessed number]. `right` are those that are at most `near` off. `meanError` is how far off
- * the guesses are, `usualError` how far off they would be if all were `usual`, the mean of what was learned; both are
- * null without an outcome. */
-export function numberScores(learned: number[], usual: number, outcomes: [number, number][]): NumberScores {
+/** `usual` is the mean of what the model that guessed has learned. */
+export interface Outcome {
+  truth: number;
+  guessed: number;
+  usual: number;
+}
+
+/** `right` are those that are at most `near` off. `meanError` is how far off the guesses are, `usualError` how far off they
+ * would be if all were the usual number; both are null without an outcome. */
+export function numberScores(learned: number[], outcomes: Outcome[]): NumberScores {
   const lowest = learned.reduce((a, b) => Math.min(a, b), Infinity);
   const highest = learned.reduce((a, b) => Math.max(a, b), -Infinity);
   const near = NEAR * (highest - lowest);
-  const off = outcomes.map(([truth, guessed]) => Math.abs(guessed - truth));
-  const isNear = outcomes.map(([truth], i) => (off[i] ?? 0) <= Math.max(near, ROUNDING * Math.abs(truth)));
+  const off = outcomes.map(({ truth, guessed }) => Math.abs(guessed - truth));
+  const isNear = outcomes.map(({ truth }, i) => (off[i] ?? 0) <= Math.max(near, ROUNDING * Math.abs(truth)));
   return {
     right: isNear.filter(Boolean).length,
     of: outcomes.length,
     near,
     meanError: mean(off),
-    usualError: mean(outcomes.map(([truth]) => Math.abs(usual - truth))),
+    usualError: mean(outcomes.map(({ truth, usual }) => Math.abs(usual - truth))),
   };
 }
 

@@ -32,6 +32,7 @@ export interface ModelParts {
   head: LabelHead | NumberHead;
   counts: Record<string, number>;
   heldBack: LabelScores | NumberScores;
+  crossValidated: LabelScores | NumberScores | null;
 }
 
 export async function buildModel(parts: ModelParts): Promise<ModelFile> {
@@ -48,7 +49,7 @@ export async function buildModel(parts: ModelParts): Promise<ModelFile> {
     head: writeHead(parts.head, inputsOf(parts.fields)),
     counts: parts.counts,
     seed: SEED,
-    scores: { heldBack: parts.heldBack, crossValidated: null },
+    scores: { heldBack: parts.heldBack, crossValidated: parts.crossValidated },
   };
   return { ...file, digest: hex(await itemDigest(file)) };
 }

@@ -49,9 +49,10 @@ export function checkShape(file: unknown): ModelFile {
     "a count is wrong",
   );
   const scores = parts(shaped["scores"], ["heldBack", "crossValidated"], "scores");
-  demand(scores["crossValidated"] === null, "its scores are not known here");
-  if (output === null) checkLabelScores(scores["heldBack"], labels);
-  else checkNumberScores(scores["heldBack"]);
+  const second = scores["crossValidated"];
+  for (const look of second === null ? [scores["heldBack"]] : [scores["heldBack"], second])
+    if (output === null) checkLabelScores(look, labels);
+    else checkNumberScores(look);
   return file as unknown as ModelFile;
 }
 

@@ -2,14 +2,18 @@
 
 import { LABELS_TO_TRAIN } from "../../contract/limits.js";
 import { Problem } from "../../contract/problems.js";
-import type { Guessed, SavedModel } from "../../contract/values.js";
-import { learnerOf } from "./learners.js";
+import type { Guessed, LabelScores, SavedModel } from "../../contract/values.js";
+import { type Learner, learnerOf } from "./learners.js";
 import { heldBackScores } from "./metrics.js";
 import { buildModel } from "./modelFile.js";
 import type { Order, Row } from "./order.js";
-import { type Item, LabelModel } from "./parsed.js";
+import { confidencesOf, type Item, type LabelHead, LabelModel } from "./parsed.js";
+import type { OnProgress } from "./solver.js";
+import { partOf, type Turn, turnsOf } from "./turns.js";
 
 type Labelled = Row & { label: string };
+/** The place of each label. */
+type Numbers = Map<string, number>;
 
 /** Labels without an example to train on are left out of the model. */
 export async function trainLabel(order: Order): Promise<SavedModel> {
@@ -20,14 +24,16 @@ export async function trainLabel(order: Order): Promise<SavedModel> {
   if (labels.length < LABELS_TO_TRAIN)
     throw new Problem("invalid", "Training needs examples that are not held back in two labels.");
   const ids = labels.map(({ id }) => id);
-  const number = new Map(ids.map((id, i) => [id, i]));
+  const number: Numbers = new Map(ids.map((id, i) => [id, i]));
   const known = rows.filter((row) => number.has(row.label));
-  const learned = known.filter((row) => !row.heldBack);
-  const head = await learner.fit(
-    learned.map((row) => row.item),
-    Uint8Array.from(learned, (row) => number.get(row.label) ?? 0),
-    labels.length,
-    order.fitting,
+  const heldBack = ids.map((id) => known.filter((row) => row.heldBack && row.label === id).length);
+  const turns = turnsOf(known, heldBack);
+  const fitting = (place: number): OnProgress => partOf(order.fitting, place, 1 + turns.length);
+  const head = await fit(
+    learner,
+    known.filter((row) => !row.heldBack),
+    number,
+    fitting(0),
   );
   const model = new LabelModel(
     order.modelId,
@@ -49,8 +55,41 @@ export async function trainLabel(order: Order): Promise<SavedModel> {
     head,
     counts: Object.fromEntries(ids.map((id) => [id, counts.get(id) ?? 0])),
     heldBack: heldBackScores(ids, outcomes),
+    crossValidated: await secondLook(learner, turns, number, (place) => fitting(1 + place)),
   });
   return { model: file, report };
+}
+
+function fit(
+  learner: Learner,
+  rows: Labelled[],
+  number: Numbers,
+  onProgress: OnProgress,
+): Promise<LabelHead> {
+  return learner.fit(
+    rows.map((row) => row.item),
+    Uint8Array.from(rows, (row) => number.get(row.label) ?? 0),
+    number.size,
+    onProgress,
+  );
+}
+
+async function secondLook(
+  learner: Learner,
+  turns: Turn<Labelled>[],
+  number: Numbers,
+  fitting: (place: number) => OnProgress,
+): Promise<LabelScores | null> {
+  const ids = [...number.keys()];
+  const outcomes: [string, string][] = [];
+  for (const [place, { learned, tested }] of turns.entries()) {
+    const confidences = confidencesOf(await fit(learner, learned, number, fitting(place)));
+    for (const { label, item } of tested) {
+      const each = confidences(learner.asked(item));
+      outcomes.push([label, ids[each.indexOf(Math.max(...each))] ?? ""]);
+    }
+  }
+  return turns.length > 0 ? heldBackScores(ids, outcomes) : null;
 }
 
 function countsOf(rows: Labelled[]): Map<string, number> {

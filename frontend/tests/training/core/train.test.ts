@@ -41,14 +41,14 @@ describe("a trained model", () => {
   it("comes with its scores and its report", async () => {
     const { model, report } = await train(PETS, 2);
     expect(model).toMatchObject({ id: MODEL, trainedAt: WHEN, counts: { [CAT]: 4, [DOG]: 4 }, seed: 0 });
-    expect(model.scores).toEqual({
+    expect(model.scores).toMatchObject({
       heldBack: {
         right: 2,
         of: 3,
         perLabel: { [CAT]: { right: 1, of: 1 }, [DOG]: { right: 1, of: 2 } },
         confusion: { [CAT]: { [CAT]: 1 }, [DOG]: { [DOG]: 1, [CAT]: 1 } },
       },
-      crossValidated: null,
+      crossValidated: { of: 11, perLabel: { [CAT]: { of: 5 }, [DOG]: { of: 6 } } },
     });
     expect(guessed(report).map(({ exampleId, guessedId }) => [exampleId, guessedId])).toEqual([
       [id(1020), CAT],
