@@ -3,8 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin, type Rolldown } from "vite";
 
-import type { ProjectKind } from "../src/contract/values.js";
-import { type Build, type KeptFile, NAMED_BY_THE_SHELL, packOf, type Packs } from "../src/offline/parts.js";
+import {
+  type Build,
+  type KeptFile,
+  NAMED_BY_THE_SHELL,
+  packOf,
+  type PackName,
+  type Packs,
+} from "../src/offline/parts.js";
 
 type Bundle = Rolldown.OutputBundle;
 
@@ -12,10 +18,10 @@ type Bundle = Rolldown.OutputBundle;
 export function partsOf(
   bundle: Bundle,
   entry: string,
-): { workshop: Set<string>; packs: Map<ProjectKind, Set<string>> } {
-  const packs = new Map<ProjectKind, Set<string>>();
-  const inPacks: [ProjectKind, string][] = [];
-  const walk = (name: string, files: Set<string>, within: ProjectKind | null): void => {
+): { workshop: Set<string>; packs: Map<PackName, Set<string>> } {
+  const packs = new Map<PackName, Set<string>>();
+  const inPacks: [PackName, string][] = [];
+  const walk = (name: string, files: Set<string>, within: PackName | null): void => {
     if (files.has(name)) return;
     const item = bundle[name];
     const pack = item?.type === "chunk" ? packOfChunk(item) : null;
@@ -29,17 +35,17 @@ export function partsOf(
   const workshop = new Set<string>();
   walk(entryName(bundle, entry), workshop, null);
   for (let next = inPacks.shift(); next; next = inPacks.shift()) {
-    const [kind, name] = next;
-    const files = packs.get(kind) ?? new Set(workshop);
-    packs.set(kind, files);
-    walk(name, files, kind);
+    const [pack, name] = next;
+    const files = packs.get(pack) ?? new Set(workshop);
+    packs.set(pack, files);
+    walk(name, files, pack);
   }
   for (const files of packs.values()) for (const name of workshop) files.delete(name);
   return { workshop, packs };
 }
 
-function packOfChunk({ moduleIds }: Rolldown.OutputChunk): ProjectKind | null {
-  return moduleIds.map(packOf).find((kind) => kind !== null) ?? null;
+function packOfChunk({ moduleIds }: Rolldown.OutputChunk): PackName | null {
+  return moduleIds.map(packOf).find((pack) => pack !== null) ?? null;
 }
 
 function usedBy({ imports, dynamicImports, viteMetadata }: Rolldown.OutputChunk): string[] {
@@ -72,7 +78,7 @@ export function offline(entry: string, worker: string, bytes: number): Plugin {
         const { workshop, packs } = partsOf(bundle, entry);
         const told = buildOf(
           [...workshop, ...NAMED_BY_THE_SHELL].sort().map(kept),
-          Object.fromEntries([...packs].map(([kind, files]) => [kind, [...files].sort().map(kept)])),
+          Object.fromEntries([...packs].map(([pack, files]) => [pack, [...files].sort().map(kept)])),
         );
         await makeWorker(join(root, worker), dir, told);
         const weight = told.workshop.reduce((sum, file) => sum + file.bytes, 0);

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from storage.values import Data, Field, NewData, file_of, text_of, values_of
 from training.core.dense import DenseHead
+from training.core.extractors.e5 import E5Extractor
 from training.core.extractors.images import ImageExtractor
 from training.core.extractors.known import Features, features_said
 from training.core.extractors.sentences import SentenceExtractor
@@ -92,10 +93,17 @@ def _sentence_reader() -> Reader:
     return _once(lambda items: extractor.vectors(map(text_of, items)), extractor.features)
 
 
+@cache
+def _e5_reader() -> Reader:
+    extractor = E5Extractor()
+    return _once(lambda items: extractor.vectors(map(text_of, items)), extractor.features)
+
+
 _OPENED: Final[dict[str, Callable[[], Reader]]] = {
     ImageExtractor.features.name: _picture_reader,
     SoundExtractor.features.name: _sound_reader,
     SentenceExtractor.features.name: _sentence_reader,
+    E5Extractor.features.name: _e5_reader,
 }
 
 

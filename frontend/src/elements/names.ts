@@ -1,6 +1,7 @@
 import type { ProjectKind } from "../contract/values.js";
 import type { Place, Trouble } from "../contract/workshop.js";
 import { say } from "../i18n/index.js";
+import type { PackName } from "../offline/parts.js";
 
 type Words = () => string;
 
@@ -33,6 +34,14 @@ const places: Record<Place["look"], { name: Words; about: Words }> = {
   computer: { name: say.onComputer, about: say.aboutComputer },
 };
 
+const packs: Record<PackName, Words> = {
+  text: say.kindText,
+  "text-e5": say.moreLanguages,
+  images: say.kindImages,
+  sounds: say.kindSounds,
+};
+
+export const packName = (pack: PackName): string => packs[pack]();
 export const kindName = (kind: ProjectKind): string => kinds[kind].name();
 export const aboutKind = (kind: ProjectKind): string => kinds[kind].about();
 export const countIn = (kind: ProjectKind, count: number): string => counted[kind].count(count);

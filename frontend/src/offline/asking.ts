@@ -1,17 +1,17 @@
 /** What a page asks of the service worker, and what it answers, over the port that comes with the question. */
 
-import type { ProjectKind } from "../contract/values.js";
+import type { PackName } from "./parts.js";
 
 export type Asked =
   | { ask: "packs" }
-  /** `kind` is null for what every project needs */
-  | { ask: "keep"; kind: ProjectKind | null }
+  /** `pack` is null for what every project needs */
+  | { ask: "keep"; pack: PackName | null }
   /** Take over from the worker that is there; nobody answers. */
   | { ask: "take over" };
 
 export interface PackState {
   /** null for what every project needs */
-  kind: ProjectKind | null;
+  pack: PackName | null;
   bytes: number;
   kept: boolean;
 }

@@ -1,8 +1,7 @@
 /** Keeps one version of the workshop in the browser, whole or not at all, and answers from it. */
 
-import type { ProjectKind } from "../contract/values.js";
 import { OPEN_PAGE, type PackState } from "./asking.js";
-import { type Build, type KeptFile, SHELL } from "./parts.js";
+import { type Build, type KeptFile, type PackName, SHELL } from "./parts.js";
 
 /** What a service worker has, and a test makes. `newer` is whether a newer version is being kept or waits. */
 export interface Surroundings {
@@ -40,23 +39,23 @@ export class Keeper {
     const answers = await Promise.all(missing.map((file) => this.#fetch(file)));
     const cache = await this.#around.caches.open(this.#name);
     await Promise.all(missing.map(({ path }, at) => cache.put(path, answers[at] as Response)));
-    for (const kind of await this.#keptPacks()) await this.keepPack(kind);
+    for (const pack of await this.#keptPacks()) await this.keepPack(pack);
   }
 
   /** One file after the other: packs are large. Rejects when one does not come; those that came stay. */
-  async keepPack(kind: ProjectKind): Promise<void> {
-    const name = PACK + kind;
-    for (const file of await this.#missing(name, this.#build.packs[kind] ?? [])) {
+  async keepPack(pack: PackName): Promise<void> {
+    const name = PACK + pack;
+    for (const file of await this.#missing(name, this.#build.packs[pack] ?? [])) {
       const answer = await this.#fetch(file);
       await (await this.#around.caches.open(name)).put(file.path, answer);
     }
   }
 
   async packs(): Promise<PackState[]> {
-    const parts = Object.entries(this.#build.packs) as [ProjectKind, KeptFile[]][];
+    const parts = Object.entries(this.#build.packs) as [PackName, KeptFile[]][];
     return Promise.all([
       this.#state(null, this.#name, this.#build.workshop),
-      ...parts.map(([kind, files]) => this.#state(kind, PACK + kind, files)),
+      ...parts.map(([pack, files]) => this.#state(pack, PACK + pack, files)),
     ]);
   }
 
@@ -101,15 +100,15 @@ export class Keeper {
     return found.some(Boolean);
   }
 
-  async #keptPacks(): Promise<ProjectKind[]> {
+  async #keptPacks(): Promise<PackName[]> {
     const names = await this.#around.caches.keys();
-    const kinds = names.filter((name) => name.startsWith(PACK)).map((name) => name.slice(PACK.length));
-    return kinds.filter((kind) => kind in this.#build.packs) as ProjectKind[];
+    const packs = names.filter((name) => name.startsWith(PACK)).map((name) => name.slice(PACK.length));
+    return packs.filter((pack) => pack in this.#build.packs) as PackName[];
   }
 
-  async #state(kind: ProjectKind | null, name: string, files: KeptFile[]): Promise<PackState> {
+  async #state(pack: PackName | null, name: string, files: KeptFile[]): Promise<PackState> {
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    return { kind, bytes, kept: (await this.#missing(name, files)).length === 0 };
+    return { pack, bytes, kept: (await this.#missing(name, files)).length === 0 };
   }
 
   /** Looking does not make a cache. */

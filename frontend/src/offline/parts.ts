@@ -1,7 +1,10 @@
-/** What is kept in a browser so that the workshop works offline. What every project needs is kept at once; what only one
- * kind of project needs is a pack, kept when a project of that kind is opened or when somebody asks for it. */
+/** What is kept in a browser so that the workshop works offline. What every project needs is kept at once; what only some
+ * projects need is a pack, kept when such a project is opened or when somebody asks for it. */
 
-import type { ProjectKind } from "../contract/values.js";
+import type { ExtractorName } from "../training/core/extractors/known.js";
+
+/** Named by the extractor that it is for. */
+export type PackName = ExtractorName;
 
 /** `path` is where the site serves it; `sha256` is in hex. */
 export interface KeptFile {
@@ -10,7 +13,7 @@ export interface KeptFile {
   sha256: string;
 }
 
-export type Packs = Partial<Record<ProjectKind, KeptFile[]>>;
+export type Packs = Partial<Record<PackName, KeptFile[]>>;
 
 /** All of one build that can be kept. */
 export interface Build {
@@ -26,9 +29,9 @@ export const SHELL = "/workshop/";
 /** Files that the page names and that no build gives a name of their own to. */
 export const NAMED_BY_THE_SHELL = ["logo.svg"];
 
-const PACK = /\/src\/packs\/(text|images|sounds|numbers|prediction)\//;
+const PACK = /\/src\/packs\/([^/]+)\//;
 
 /** Which pack has this source file; null for what every project needs. */
-export function packOf(source: string): ProjectKind | null {
-  return (PACK.exec(source)?.[1] ?? null) as ProjectKind | null;
+export function packOf(source: string): PackName | null {
+  return (PACK.exec(source)?.[1] ?? null) as PackName | null;
 }

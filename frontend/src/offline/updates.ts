@@ -1,14 +1,16 @@
 /** Keeps the workshop in this browser for when it is offline, and says when there is a new version of it. */
 
-import type { ProjectKind } from "../contract/values.js";
 import { say } from "../i18n/index.js";
 import { connectionHere } from "../stores/local/index.js";
 import { somethingIsWaiting } from "../workshop/add-queue.js";
 import { board } from "../workshop/notices.js";
 import { type Asked, OPEN_PAGE, type PackState } from "./asking.js";
+import type { PackName } from "./parts.js";
 
 const WORKER = "/workshop/sw.js";
 const HOUR = 3_600_000;
+/** So long a browser takes to begin with a worker, or it has none. */
+const BEGIN_MS = 10_000;
 /** What a reload would take from the hands of whoever is at the page. */
 const AT_WORK = "main :is(progress, dialog[open], [aria-busy=true])";
 
@@ -26,7 +28,7 @@ export async function keepWorkshop(): Promise<void> {
   if (!registration) return;
   watch(registration);
   await container.ready;
-  void askWorker({ ask: "keep", kind: null });
+  void askWorker({ ask: "keep", pack: null });
 }
 
 /** What is kept, and what could be; null when this browser keeps nothing. */
@@ -34,17 +36,24 @@ export function packsHere(): Promise<PackState[] | null> {
   return askWorker({ ask: "packs" });
 }
 
-/** Answers what is kept then; null when it did not work. */
-export function keepPack(kind: ProjectKind | null): Promise<PackState[] | null> {
-  return askWorker({ ask: "keep", kind });
+/** Answers what is kept then; null when it did not work. On the very first visit the worker has to begin first. */
+export async function keepPack(pack: PackName | null): Promise<PackState[] | null> {
+  const container = workers();
+  if (container) await Promise.race([container.ready, later()]);
+  return askWorker({ ask: "keep", pack });
 }
 
 function workers(): ServiceWorkerContainer | undefined {
   return (navigator as Partial<Navigator>).serviceWorker;
 }
 
+function later(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, BEGIN_MS));
+}
+
 async function askWorker(asked: Asked): Promise<PackState[] | null> {
-  const worker = workers()?.controller;
+  const container = workers();
+  const worker = container?.controller ?? (await container?.getRegistration())?.active;
   if (!worker) return null;
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

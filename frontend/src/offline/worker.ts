@@ -85,6 +85,6 @@ function nothing(): Response {
 }
 
 async function answerAsked(asked: Exclude<Asked, { ask: "take over" }>) {
-  if (asked.ask === "keep") await (asked.kind ? keeper.keepPack(asked.kind) : keeper.keep());
+  if (asked.ask === "keep") await (asked.pack ? keeper.keepPack(asked.pack) : keeper.keep());
   return keeper.packs();
 }

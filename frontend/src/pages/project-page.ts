@@ -12,8 +12,9 @@ import "../elements/told-row.js";
 import { isCode, say, sentenceFor } from "../i18n/index.js";
 import { missingProject } from "./missing-page.js";
 import { checkProjectName } from "../workshop/name-checks.js";
+import { arrivals } from "../offline/arrivals.js";
 import { LineWatch } from "../offline/line-watch.js";
-import { keepPack } from "../offline/updates.js";
+import { extractorFor } from "../training/core/extractors/known.js";
 import { OpenProject } from "../workshop/open-project.js";
 import { type Step, stepHref } from "../workshop/router.js";
 import type { Telling } from "../workshop/telling.js";
@@ -44,15 +45,21 @@ export class ProjectPage extends LightElement {
     await this.#open.open(this.workshop, this.project);
     if (leftToSignIn(this.#open.problem)) return;
     void this.showsItself();
-    const { card } = this.#open;
-    // What is trained on the website needs no pack here, however weak this computer is.
-    if (card?.offers.offline) void keepPack(card.project.kind);
+  }
+
+  /** What is trained on the website needs no pack here, however weak this computer is. */
+  #getReady({ project: { kind, language }, offers }: ProjectCard): void {
+    const pack = extractorFor(kind, language);
+    if (!offers.offline || !pack) return;
+    if (kind === "text") void arrivals.offer(pack);
+    else if (arrivals.of(pack) === undefined) void arrivals.fetch(pack);
   }
 
   override updated(): void {
     // What is drawn once more after it was taken away names nothing any more.
     if (!this.isConnected) return;
     const { card } = this.#open;
+    if (card) this.#getReady(card);
     const step = this.step === "train" ? say.trainStep() : say.testStep();
     if (card) setTitle(`${card.project.name}: ${step}`);
     else setTitle(this.#titleWithout(this.#open.problem));

@@ -54,7 +54,7 @@ export class ProjectsPage extends LightElement {
       ${this.#shown.list ? this.#list(this.#shown.list) : this.#shown.problem ? nothing : html`<p role="status">${say.loading()}</p>`}
       ${removedProjects(this.#shown.removed, this.#acts)} ${this.#shown.aside.map(setAsideNotice)}
       ${room && !room.low ? this.#meter(room) : nothing}
-      ${this.#shown.list ? html`<ml-offline></ml-offline>` : nothing}
+      ${this.#shown.list ? html`<ml-offline .projects=${this.#shown.list}></ml-offline>` : nothing}
     </div>`;
   }
 

@@ -50,6 +50,7 @@ export class TestPage extends LightElement {
     if (hasFields(kind)) await import("../elements/try-row.js");
     if (hasFile(kind)) await import("../elements/try-media.js");
     await import("../elements/data-doctor.js");
+    if (kind === "text") await import("../elements/reading-panel.js");
   }
 
   override firstUpdated(): void {
@@ -124,6 +125,7 @@ export class TestPage extends LightElement {
             cancel: (run) => void attempt(() => this.#learning.cancel(run)),
           })}
           <ml-data-doctor .project=${this.project} .card=${this.card}></ml-data-doctor>
+          ${this.card.project.kind === "text" ? this.#reading() : nothing}
           ${model ? scorePanel(this.card.project, model) : nothing}
         </div>
         ${model ? this.#tryIt(model) : nothing}
@@ -139,6 +141,14 @@ export class TestPage extends LightElement {
           : nothing
       }
     </div>`;
+  }
+
+  #reading(): TemplateResult {
+    return html`<ml-reading
+      .card=${this.card}
+      .model=${this.#learning.model}
+      .learn=${() => void attempt(() => this.#start())}
+    ></ml-reading>`;
   }
 
   #tryIt(model: ModelFile): TemplateResult {

@@ -1,29 +1,28 @@
-/** Which worker trains a project. What an extractor needs is loaded only when a project has that extractor. */
+/** Which worker computes for a project. What an extractor needs is loaded only when a project has that extractor. */
 
 import type { Project } from "../contract/values.js";
 import { TrainingClient } from "./client.js";
 import { type ExtractorName, extractorFor } from "./core/extractors/known.js";
-
-type Starter = ConstructorParameters<typeof TrainingClient>[0];
-
-/** Each starts a worker and tells it what to fetch, see `sensing.ts`. */
-const PACKS: Partial<Record<ExtractorName, () => Promise<{ start: Starter }>>> = {
-  images: () => import("../packs/images/start.js"),
-  sounds: () => import("../packs/sounds/start.js"),
-};
+import { hasCome, openPack } from "./packs.js";
 
 const plain = new TrainingClient();
 const equipped = new Map<ExtractorName, TrainingClient>();
 
-/** One for the whole page. Rejects when what it needs does not come. */
-export async function clientFor({
+/** Which extractor reads the examples of a project in this browser now. A text can be read without one, so nobody waits until
+ * it has come; a picture or a sound cannot. */
+export async function extractorNow({
   kind,
   language,
-}: Pick<Project, "kind" | "language">): Promise<TrainingClient> {
+}: Pick<Project, "kind" | "language">): Promise<ExtractorName | null> {
   const extractor = extractorFor(kind, language);
-  const load = extractor && PACKS[extractor];
-  if (!load) return plain;
-  const { start } = await load();
+  if (kind !== "text" || extractor === null) return extractor;
+  return (await hasCome(extractor)) ? extractor : null;
+}
+
+/** One for the whole page. Rejects when what it needs does not come. */
+export async function clientWith(extractor: ExtractorName | null): Promise<TrainingClient> {
+  if (extractor === null) return plain;
+  const { start } = await openPack(extractor);
   const client = equipped.get(extractor) ?? new TrainingClient(start);
   equipped.set(extractor, client);
   return client;

@@ -1,4 +1,4 @@
-/** Starts a worker that sees or hears. */
+/** Starts a worker with TensorFlow.js, which sees, hears or reads. */
 
 import type { WorkerLike } from "./lifeline.js";
 import type { Equipment, ToWorker } from "./protocol.js";

@@ -12,7 +12,7 @@ import { Connection } from "../../src/stores/local/connection.js";
 import { localStores } from "../../src/stores/local/index.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
 import type { TrainingClient } from "../../src/training/client.js";
-import { clientFor } from "../../src/training/clients.js";
+import { clientWith, extractorNow } from "../../src/training/clients.js";
 
 const PICTURE_SIDE = 130;
 
@@ -26,10 +26,12 @@ export interface Options {
 export function storesHere(options: Options = {}): Stores {
   const { person = newId(), now = Date.now } = options;
   const { connection = new Connection(makeRoom), learner } = options;
-  const learnerFor = learner ? () => Promise.resolve(learner) : clientFor;
+  const learners = learner
+    ? { extractorNow: () => Promise.resolve(null), with: () => Promise.resolve(learner) }
+    : { extractorNow, with: clientWith };
   const nothing = () => undefined;
   const who = { person: { id: person, name: "Mira" }, kinds: PROJECT_KINDS, allowed: true };
-  return localStores(who, { connection, now, announce: nothing, persist: nothing, lookAt }, learnerFor);
+  return localStores(who, { connection, now, announce: nothing, persist: nothing, lookAt }, learners);
 }
 
 /** A new project with two labels, and ways to make examples for it. */

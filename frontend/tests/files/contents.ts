@@ -144,7 +144,7 @@ export const whole: fc.Arbitrary<Whole> = fc
 export async function trained(): Promise<Whole> {
   const labels = trainedLabels(3);
   const given = sentences(3);
-  const { model, report } = await train({ kind: "text", language: "en", labels, fields: [] }, each(given), {
+  const { model, report } = await train({ kind: "text", extractor: null, labels, fields: [] }, each(given), {
     modelId: id(700),
     trainedAt: WHEN,
   });
@@ -169,7 +169,7 @@ export async function trainedToPredict(): Promise<Whole> {
     rowExample(n, n % 3 === 0 ? null : 10 * n, n % 5 === 4),
   );
   const { model, report } = await train(
-    { kind: "prediction", language: "en", labels: [], fields },
+    { kind: "prediction", extractor: null, labels: [], fields },
     examples,
     {
       modelId: id(700),

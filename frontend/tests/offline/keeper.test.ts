@@ -70,7 +70,7 @@ function keeper(version: string, files: string[], packs: Record<string, string[]
     served.set(path, content);
     return { path, bytes: content.length, sha256: sha256(content) };
   };
-  const made = Object.entries(packs).map(([kind, paths]) => [kind, paths.map(kept)]);
+  const made = Object.entries(packs).map(([pack, paths]) => [pack, paths.map(kept)]);
   const build: Build = { version, workshop: files.map(kept), packs: Object.fromEntries(made) as Packs };
   served.set("/workshop/", `shell of ${version}`);
   return new Keeper(build, sha256(`shell of ${version}`), {
@@ -103,7 +103,7 @@ describe("a version", () => {
     served.clear();
     expect(await read(one.shell(request("/workshop/new")))).toBe("shell of one");
     expect(await read(one.file(request("/static/a.js")))).toBe("/static/a.js of one");
-    expect(await one.packs()).toMatchObject([{ kind: null, kept: true }]);
+    expect(await one.packs()).toMatchObject([{ pack: null, kept: true }]);
   });
 
   it.each([
@@ -192,11 +192,11 @@ describe("a pack", () => {
     await one.keep();
     const bytes = "/static/eyes.wasm of one".length;
     expect(await one.packs()).toMatchObject([
-      { kind: null, kept: true },
-      { kind: "images", bytes, kept: false },
+      { pack: null, kept: true },
+      { pack: "images", bytes, kept: false },
     ]);
     await one.keepPack("images");
-    expect(await one.packs()).toMatchObject([{ kept: true }, { kind: "images", kept: true }]);
+    expect(await one.packs()).toMatchObject([{ kept: true }, { pack: "images", kept: true }]);
     served.clear();
     expect(await read(one.file(request("/static/eyes.wasm")))).toBe("/static/eyes.wasm of one");
   });
@@ -218,8 +218,8 @@ describe("a pack", () => {
     expect(kept).toEqual(["/static/sharper.wasm"]);
     expect(await two.packs()).toMatchObject([
       {},
-      { kind: "images", kept: true },
-      { kind: "sounds", kept: false },
+      { pack: "images", kept: true },
+      { pack: "sounds", kept: false },
     ]);
   });
 });

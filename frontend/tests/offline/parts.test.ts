@@ -53,9 +53,9 @@ it("what the workshop uses, sooner or later, is its own part, and the pages of t
   expect([...workshop].sort()).toEqual(["font.woff2", "shared.js", "worker.js", "workshop.js", "zip.js"]);
 });
 
-it("what is below src/packs/<kind>, with what only that uses, is the pack of this kind", () => {
+it("what is below src/packs/<name>, with what only that uses, is the pack of this name", () => {
   const { packs } = partsOf(bundle, "src/workshop.ts");
-  expect([...packs].map(([kind, files]) => [kind, [...files].sort()])).toEqual([
+  expect([...packs].map(([pack, files]) => [pack, [...files].sort()])).toEqual([
     ["images", ["eyes.js", "eyes.wasm", "matrix.js"]],
     ["sounds", ["ears.js", "ears.wasm", "matrix.js"]],
   ]);

@@ -34,5 +34,7 @@ export function storesIn(connection: Connection, options: Options = {}): Stores 
   const { now = Date.now, announce = () => undefined, lookAt = unseen } = options;
   const who = { person: { id: person, name: "Mira" }, kinds: PROJECT_KINDS, allowed: true };
   const around = { connection, now, announce, persist: () => undefined, lookAt };
-  return localStores(who, around, () => Promise.resolve(learner));
+  // Every text is read without an extractor here.
+  const learners = { extractorNow: () => Promise.resolve(null), with: () => Promise.resolve(learner) };
+  return localStores(who, around, learners);
 }

@@ -17,7 +17,7 @@ export function labels(count: number): Label[] {
 
 /** A text project with that many labels. */
 export function project(labelCount: number): TrainingProject {
-  return { kind: "text", language: "en", labels: labels(labelCount), fields: [] };
+  return { kind: "text", extractor: null, labels: labels(labelCount), fields: [] };
 }
 
 export function example(number: number, label: number, text: string, heldBack = false): TrainingExample {

@@ -37,9 +37,13 @@ def label_id(number: int) -> UUID:
     return UUID(int=0x01930000_0000_7000_8000_000000000000 + number)
 
 
-def project(labels: int) -> Project:
+NGRAMS = "mi"
+"""A language that no extractor knows, Māori."""
+
+
+def project(labels: int, language: str = NGRAMS) -> Project:
     names = tuple(Label(label_id(i), f"label {i}") for i in range(labels))
-    return Project(label_id(99), "text", "Made by code", "en", names, (), 0, 0, 1)
+    return Project(label_id(99), "text", "Made by code", language, names, (), 0, 0, 1)
 
 
 def example(number: int, label: int | None, text: str, *, held_back: bool = False) -> Example:

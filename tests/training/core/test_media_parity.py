@@ -74,7 +74,7 @@ def _question(kind: ProjectKind, made: Made, asked: list[bytes]) -> dict[str, An
         "kind": kind,
         "project": {
             "kind": kind,
-            "language": "en",
+            "extractor": kind,
             "labels": [{"id": str(label.id), "name": label.name} for label in made.project.labels],
             "fields": [],
         },

@@ -123,7 +123,7 @@ def _question(asked: Project, examples: list[Example]) -> dict[str, Any]:
     return {
         "project": {
             "kind": "text",
-            "language": "en",
+            "extractor": None,
             "labels": [{"id": str(label.id), "name": label.name} for label in asked.labels],
             "fields": [],
         },

@@ -1,6 +1,6 @@
 """Features "text-use"@1: a text as 512 numbers, what Google's multilingual Universal Sentence Encoder makes of it.
 `frontend/src/training/core/extractors/sentences.ts` makes the same. Texts that mean alike get numbers alike, in 16
-languages.
+languages; in others it is worse than counting words.
 
 Each piece of a word has a vector of 512 numbers. Three branches look at 2, 3 and 5 neighbours at a time and add 256
 numbers each; the sum over the text goes through three layers. The branches are normalised one by one: the package that
@@ -19,11 +19,6 @@ from training.core.extractors.known import features_of
 from training.core.extractors.tensors import open_tensors
 from training.core.extractors.tokens import Marks, Tokenizer
 
-LANGUAGES: Final = frozenset(
-    ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh")
-)
-"""Elsewhere it is worse than counting words."""
-
 BRANCHES: Final = ((2, 0), (3, 1), (5, 2))
 """How many neighbours a branch looks at, and how many of them come before."""
 
@@ -39,11 +34,6 @@ _EPSILON: Final = 1e-12
 _GROUPS: Final = 17
 
 Numbers = NDArray[np.float32]
-
-
-def knows(language: str) -> bool:
-    """Whether the encoder was trained on a language, such as "en" or "zh-TW"."""
-    return language.split("-")[0] in LANGUAGES
 
 
 class SentenceExtractor:

@@ -1,19 +1,18 @@
 /** Lets extractors read new examples while a child goes on collecting, so that training has less to do. Nobody waits for it:
  * what it does not get to, training does. */
 
-import { type ExtractorName, extractorFor, featuresOf, keyOf } from "../../training/core/extractors/known.js";
+import { extractorFor, featuresOf, keyOf } from "../../training/core/extractors/known.js";
 import type { TrainingExample } from "../../training/protocol.js";
 import { isCode } from "../../contract/problems.js";
 import type { FeatureCache } from "./features.js";
 import type { ExampleRow, ProjectRow } from "./schema.js";
-import type { LearnerFor } from "./trainer.js";
+import type { Learners } from "./trainer.js";
 
 /** A burst of the camera comes first. */
 const QUIET_MS = 1000;
 
 interface Waiting {
   row: Pick<ProjectRow, "id" | "kind" | "language">;
-  extractor: ExtractorName;
   example: ExampleRow;
 }
 
@@ -25,15 +24,14 @@ export class Ahead {
   /** `file` is the picture or sound of an example. */
   constructor(
     private readonly features: FeatureCache,
-    private readonly learnerFor: LearnerFor,
+    private readonly learners: Learners,
     private readonly file: (project: string, id: string) => Promise<Blob>,
   ) {}
 
   /** Of a project that is not being copied: what was captured here. */
   note(row: ProjectRow, examples: readonly ExampleRow[]): void {
-    const extractor = extractorFor(row.kind, row.language);
-    if (extractor === null || row.moving !== null) return;
-    for (const example of examples) this.waiting.push({ row, extractor, example });
+    if (extractorFor(row.kind, row.language) === null || row.moving !== null) return;
+    for (const example of examples) this.waiting.push({ row, example });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.work(), QUIET_MS);
   }
@@ -55,10 +53,12 @@ export class Ahead {
     }
   }
 
-  private async read({ row, extractor, example }: Waiting): Promise<void> {
+  private async read({ row, example }: Waiting): Promise<void> {
+    const extractor = await this.learners.extractorNow(row);
+    if (extractor === null) return;
     const whole = await this.whole(example);
     if (whole === null) return;
-    const learner = await this.learnerFor(row);
+    const learner = await this.learners.with(extractor);
     const key = keyOf(featuresOf(extractor));
     await learner.read(extractor, whole, (sha256, numbers) => {
       this.features.keep(row.id, key, sha256, numbers);

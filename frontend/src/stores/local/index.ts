@@ -2,7 +2,7 @@
 
 import type { Stores } from "../../contract/stores.js";
 import type { Found, SetAside } from "../../contract/workshop.js";
-import { clientFor } from "../../training/clients.js";
+import { clientWith, extractorNow } from "../../training/clients.js";
 import { Ahead } from "./ahead.js";
 import { allAside, lookForDamage } from "./aside.js";
 import { LocalBackupStore } from "./backups.js";
@@ -19,14 +19,14 @@ import { LocalProjectStore } from "./projects.js";
 import { askToKeep } from "./room.js";
 import { Runs } from "./runs.js";
 import { keepSwept, makeRoom } from "./sweep.js";
-import { type LearnerFor, LocalTrainer } from "./trainer.js";
+import { type Learners, LocalTrainer } from "./trainer.js";
 import { LocalWorkStore } from "./works.js";
 
 export { GUEST };
 
 interface Shared {
   around: Surroundings;
-  learner: LearnerFor;
+  learners: Learners;
   channel: BroadcastChannel;
 }
 
@@ -37,8 +37,8 @@ interface Change {
 let shared: Shared | null = null;
 
 export function openLocal(who: Who): Stores {
-  const { around, learner } = ofThisPage();
-  return localStores(who, around, learner);
+  const { around, learners } = ofThisPage();
+  return localStores(who, around, learners);
 }
 
 /** What guests have left in this browser, for a person who has signed in since. */
@@ -78,11 +78,11 @@ export function healthLocal(): Promise<Health> {
   return healthOf(ofThisPage().around.connection);
 }
 
-export function localStores(who: Who, around: Surroundings, learner: LearnerFor): Stores {
+export function localStores(who: Who, around: Surroundings, learners: Learners): Stores {
   const runs = new Runs();
   const base: Base = { ...who, ...around, runOf: (project) => runs.active(project)?.id ?? null };
   const features = new FeatureCache(base);
-  const ahead = new Ahead(features, learner, (project, id) => examples.media(project, id));
+  const ahead = new Ahead(features, learners, (project, id) => examples.media(project, id));
   const examples = new LocalExampleStore(base, (row, added) => {
     ahead.note(row, added);
   });
@@ -92,7 +92,7 @@ export function localStores(who: Who, around: Surroundings, learner: LearnerFor)
     examples,
     models,
     works: new LocalWorkStore(base),
-    trainer: new LocalTrainer(base, runs, new Material(examples, features, ahead), models, learner),
+    trainer: new LocalTrainer(base, runs, new Material(examples, features, ahead), models, learners),
     files: new LocalFileStore(base, () => stores),
     backups: new LocalBackupStore(base),
   };
@@ -118,6 +118,6 @@ function ofThisPage(): Shared {
   };
   const persist = () => void askToKeep();
   const around = { connection, now: Date.now, announce, persist, lookAt };
-  shared = { around, learner: clientFor, channel };
+  shared = { around, learners: { extractorNow, with: clientWith }, channel };
   return shared;
 }

@@ -25,7 +25,7 @@ import type {
   Run,
 } from "../../contract/values.js";
 import type { TrainingClient } from "../../training/client.js";
-import { extractorFor } from "../../training/core/extractors/known.js";
+import { type ExtractorName, extractorSaid } from "../../training/core/extractors/known.js";
 import type { TrainingProject } from "../../training/protocol.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
 import { withLock } from "./locks.js";
@@ -37,15 +37,28 @@ import type { ProjectRow } from "./schema.js";
 
 /** Who computes. */
 export type Learner = Pick<TrainingClient, "train" | "read" | "guess" | "explain">;
-export type LearnerFor = (project: Pick<Project, "kind" | "language">) => Promise<Learner>;
+export interface Learners {
+  /** Which extractor reads the examples of a project here and now; null for none. */
+  extractorNow: (project: Pick<Project, "kind" | "language">) => Promise<ExtractorName | null>;
+  with: (extractor: ExtractorName | null) => Promise<Learner>;
+}
+
+interface ModelInUse {
+  key: string;
+  load: () => Promise<ModelFile>;
+  extractor: ExtractorName | null;
+}
 
 export class LocalTrainer implements Trainer {
+  /** what models were made with, by their keys */
+  private readonly extractors = new Map<string, ExtractorName | null>();
+
   constructor(
     private readonly base: Base,
     private readonly runs: Runs,
     private readonly material: Material,
     private readonly models: LocalModelStore,
-    private readonly learnerFor: LearnerFor,
+    private readonly learners: Learners,
   ) {}
 
   async start(project: string, method: Method = "usual"): Promise<Run> {
@@ -86,22 +99,29 @@ export class LocalTrainer implements Trainer {
   async guess(project: string, data: NewData[]): Promise<Guess[]> {
     const row = await this.row(project);
     checkToGuess(data, row);
-    const { key, load } = this.modelInUse(row);
-    return (await this.learner(row)).guess(key, load, data);
+    const { key, load, extractor } = await this.modelInUse(row);
+    return (await this.learner(extractor)).guess(key, load, data);
   }
 
   async explain(project: string, data: NewData): Promise<Explanation> {
     const row = await this.row(project);
     checkToGuess([data], row);
-    const { key, load } = this.modelInUse(row);
-    return (await this.learner(row)).explain(key, load, data);
+    const { key, load, extractor } = await this.modelInUse(row);
+    return (await this.learner(extractor)).explain(key, load, data);
   }
 
-  /** Ids of models are unique in their project only. */
-  private modelInUse({ id, models }: ProjectRow): { key: string; load: () => Promise<ModelFile> } {
+  /** Ids of models are unique in their project only. A model is asked with what it was made with, whatever has come since. */
+  private async modelInUse({ id, models }: ProjectRow): Promise<ModelInUse> {
     const newest = models[0]?.id;
     if (newest === undefined) throw notTrained();
-    return { key: `${id} ${newest}`, load: async () => (await this.models.load(id, newest)).model };
+    const key = `${id} ${newest}`;
+    const load = async (): Promise<ModelFile> => (await this.models.load(id, newest)).model;
+    let extractor = this.extractors.get(key);
+    if (extractor === undefined) {
+      extractor = extractorSaid((await load()).features);
+      this.extractors.set(key, extractor);
+    }
+    return { key, load, extractor };
   }
 
   /** A mistake of our own fails the run and is not hidden either. */
@@ -121,11 +141,11 @@ export class LocalTrainer implements Trainer {
   private async train(project: string, id: string, method: Method, signal: AbortSignal): Promise<void> {
     this.runs.change(id, { state: "training" });
     const row = await this.row(project);
-    const extractor = extractorFor(row.kind, row.language);
+    const extractor = await this.learners.extractorNow(row);
     const { model, report } = await (
-      await this.learner(row)
+      await this.learner(extractor)
     ).train({
-      project: partOf(row),
+      project: partOf(row, extractor),
       method,
       examples: () => this.material.of(project, extractor),
       onMade: this.material.keeper(project, extractor),
@@ -144,14 +164,14 @@ export class LocalTrainer implements Trainer {
   /** Starting a worker, reading, training and saving, as measured on two cores. */
   private async expectedSeconds(row: ProjectRow): Promise<number> {
     const { examples } = countsOf(row);
-    const extractor = extractorFor(row.kind, row.language);
+    const extractor = await this.learners.extractorNow(row);
     const unread = await this.material.unread(row.id, extractor, examples);
-    return 0.3 + examples * 0.001 + unread * (SENSING[row.kind] ?? 0);
+    return 0.3 + examples * 0.001 + unread * (extractor ? SENSING[extractor] : 0);
   }
 
-  private async learner(row: ProjectRow): Promise<Learner> {
+  private async learner(extractor: ExtractorName | null): Promise<Learner> {
     try {
-      return await this.learnerFor(row);
+      return await this.learners.with(extractor);
     } catch {
       throw new Problem("storage_unavailable", "What this kind of project needs does not come.");
     }
@@ -170,8 +190,8 @@ export class LocalTrainer implements Trainer {
   }
 }
 
-/** To look at a picture and to listen to a sound, in seconds, as measured on two cores. */
-const SENSING: Partial<Record<ProjectKind, number>> = { images: 0.08, sounds: 0.07 };
+/** To look at a picture, to listen to a sound or to read a text, in seconds, as measured on two cores. */
+const SENSING: Record<ExtractorName, number> = { images: 0.08, sounds: 0.07, text: 0.02, "text-e5": 0.04 };
 
 function checkMethod(kind: ProjectKind, method: Method): void {
   const ways: readonly string[] = kind === "numbers" ? ["usual", "neural"] : ["usual"];
@@ -190,9 +210,9 @@ function checkToGuess(data: readonly NewData[], project: ProjectRow): void {
 }
 
 /** What training looks at: examples travel apart, and the rest stays. */
-function partOf(row: ProjectRow): TrainingProject {
-  const { kind, language, labels, fields } = projectOf(row);
-  return { kind, language, labels, fields };
+function partOf(row: ProjectRow, extractor: ExtractorName | null): TrainingProject {
+  const { kind, labels, fields } = projectOf(row);
+  return { kind, extractor, labels, fields };
 }
 
 function tooLittle(kind: ProjectKind): Problem {

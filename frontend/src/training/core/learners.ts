@@ -3,7 +3,7 @@
 import { Problem } from "../../contract/problems.js";
 import type { Field, Method, ModelFile, ProjectKind } from "../../contract/values.js";
 import { type DenseHead, fitDense } from "./dense.js";
-import { type Features, featuresFor, said } from "./extractors/known.js";
+import { type Features, featuresOf, said } from "./extractors/known.js";
 import { NAME, type Vector, VERSION } from "./features.js";
 import { fit } from "./fit.js";
 import { type Item, type LabelHead, type LabelTree, sharesOf } from "./parsed.js";
@@ -29,9 +29,8 @@ export interface Learner {
 }
 
 /** Problem: `invalid` for a kind that is not learned here. */
-export function learnerOf({ kind, language, fields }: TrainingProject, method: Method, open: Open): Learner {
-  const features = featuresFor(kind, language);
-  if (features) return denseLearner(kind, features, open);
+export function learnerOf({ kind, extractor, fields }: TrainingProject, method: Method, open: Open): Learner {
+  if (extractor) return denseLearner(kind, featuresOf(extractor), open);
   if (kind === "numbers") return (method === "neural" ? sumsLearner : treeLearner)(inputsOf(fields));
   if (kind === "text") return TEXT;
   throw new Problem("invalid", "Projects of this kind cannot be trained here.");

@@ -2,7 +2,7 @@
 
 import { unitOf } from "../../contract/rules.js";
 import type { Data, Example, Method, NewData, Project } from "../../contract/values.js";
-import { type Features, featuresFor } from "./extractors/known.js";
+import type { ExtractorName, Features } from "./extractors/known.js";
 import { digestOf } from "./named.js";
 import type { Item } from "./parsed.js";
 import { type Open, openNothing, type Reader } from "./readers.js";
@@ -11,7 +11,10 @@ import type { OnProgress } from "./solver.js";
 export { digestOf } from "./named.js";
 
 /** The part of a project that training looks at. */
-export type TrainingProject = Pick<Project, "kind" | "language" | "labels" | "fields">;
+export interface TrainingProject extends Pick<Project, "kind" | "labels" | "fields"> {
+  /** which one reads the examples; null for n-grams and cells */
+  extractor: ExtractorName | null;
+}
 /** The part of an example that training looks at. */
 export interface TrainingExample extends Pick<Example, "id" | "labelId" | "data" | "group" | "heldBack"> {
   /** its picture or sound */
@@ -85,7 +88,7 @@ export class Order {
     this.onProgress = onProgress;
     this.open = open;
     this.kept = kept;
-    this.readDone = featuresFor(project.kind, project.language) ? READ_DONE_BY_EXTRACTOR : READ_DONE;
+    this.readDone = project.extractor ? READ_DONE_BY_EXTRACTOR : READ_DONE;
   }
 
   readonly fitting: OnProgress = (progress) =>

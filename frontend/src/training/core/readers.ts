@@ -8,6 +8,7 @@ import { fileOf, textOf, valuesOf } from "../../contract/data.js";
 import { Problem } from "../../contract/problems.js";
 import type { Data, Field, NewData } from "../../contract/values.js";
 import type { Pixels } from "../../media/pixels.js";
+import type { E5Extractor } from "./extractors/e5.js";
 import type { ImageExtractor } from "./extractors/images.js";
 import { type Features, featuresOf, featuresSaid } from "./extractors/known.js";
 import type { SentenceExtractor } from "./extractors/sentences.js";
@@ -36,6 +37,9 @@ export type Open = (features: Features) => Promise<Reader>;
 /** Of a worker that was not equipped. */
 export const openNothing: Open = () =>
   Promise.reject(new Problem("invalid", "Projects of this kind cannot be trained here."));
+
+/** Between them others are heard. */
+const TEXTS_AT_ONCE = 8;
 
 export const NGRAMS = plain((data) => vectorOf(textOf(data)));
 
@@ -99,6 +103,20 @@ export function soundReader(
 export function sentenceReader(extractor: SentenceExtractor): Reader {
   const read = each((data) => extractor.vector(textOf(data)));
   return { features: featuresOf("text"), vectors: read, vectorsToTrain: read, vectorsWithout: noParts };
+}
+
+export function e5Reader(extractor: E5Extractor): Reader {
+  const read: Read = async function* (items) {
+    let texts: string[] = [];
+    for await (const item of items) {
+      texts.push(textOf(item));
+      if (texts.length < TEXTS_AT_ONCE) continue;
+      yield* extractor.vectors(texts);
+      texts = [];
+    }
+    yield* extractor.vectors(texts);
+  };
+  return { features: featuresOf("text-e5"), vectors: read, vectorsToTrain: read, vectorsWithout: noParts };
 }
 
 function plain(read: (data: Data | NewData) => Item): Reader {

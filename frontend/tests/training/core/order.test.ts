@@ -53,7 +53,7 @@ function pictures(): TrainingExample[] {
   });
 }
 
-const ASKED = { ...project(2), kind: "images" as const };
+const ASKED = { ...project(2), kind: "images" as const, extractor: "images" as const };
 
 describe("what an extractor has made of an example", () => {
   it("is kept, so that a picture is looked at once, however often it is trained on", async () => {

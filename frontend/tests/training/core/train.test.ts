@@ -158,7 +158,7 @@ describe("sizes", () => {
       );
       const wide = Array.from({ length: labelCount }, (_, i) => ({ id: id(i), name: "👩".repeat(30) }));
       const { model } = await trainProject(
-        { kind: "text", language: "en", labels: wide, fields: [] },
+        { kind: "text", extractor: null, labels: wide, fields: [] },
         varied,
         {
           modelId: MODEL,

@@ -29,18 +29,21 @@ export function extractorFor(kind: ProjectKind, language: string): ExtractorName
   return all.find(([, one]) => reads(one, kind, language))?.[0] ?? null;
 }
 
-export function featuresFor(kind: ProjectKind, language: string): Features | null {
-  const extractor = extractorFor(kind, language);
-  return extractor && featuresOf(extractor);
+/** With which extractor a model was made; null for one that was made without, or of which nothing is known here. */
+export function extractorSaid(features: ModelFile["features"]): ExtractorName | null {
+  const all = Object.entries<Features>(known) as [ExtractorName, Features][];
+  return all.find(([, one]) => isSaid(one, features))?.[0] ?? null;
 }
 
 /** What a model was trained on. Problem: `invalid` when nothing here makes such features. */
 export function featuresSaid(said: ModelFile["features"]): Features {
-  const features = Object.values<Features>(known).find(
-    ({ name, version, sha256 }) => said?.name === name && said.version === version && said.sha256 === sha256,
-  );
+  const features = Object.values<Features>(known).find((one) => isSaid(one, said));
   if (features) return features;
   throw new Problem("invalid", "This model was made by another version of this site.", "model");
+}
+
+function isSaid({ name, version, sha256 }: Features, said: ModelFile["features"]): boolean {
+  return said?.name === name && said.version === version && said.sha256 === sha256;
 }
 
 function reads(one: Known, kind: ProjectKind, language: string): boolean {

@@ -5,7 +5,6 @@ import { normalise, unit } from "./rows.js";
 import { realNumbers, type TensorFile, tensorOf } from "./tensors.js";
 import { Tokenizer } from "./tokens.js";
 
-const LANGUAGES = new Set("ar de en es fr it ja ko nl pl pt ru th tr zh".split(" "));
 /** How many neighbours a branch looks at, and how many of them come before. */
 const BRANCHES = [
   [2, 0],
@@ -17,11 +16,6 @@ const GROUPS = 17;
 const WORD = 512;
 const BRANCH = 256;
 const SEEN = WORD + BRANCHES.length * BRANCH;
-
-/** Was the encoder trained on a language, such as "en" or "zh-TW"? */
-export function knows(language: string): boolean {
-  return LANGUAGES.has(language.split("-")[0] ?? "");
-}
 
 export class SentenceExtractor {
   private readonly tokenizer: Tokenizer;

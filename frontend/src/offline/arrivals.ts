@@ -1,0 +1,70 @@
+/** The packs that this page fetches in the background, and those that have come. */
+
+import { hasCome, fetchPack } from "../training/packs.js";
+import type { PackName } from "./parts.js";
+import { keepPack } from "./updates.js";
+
+/** It comes; it is here; it waits for a better line, or to be asked for; it did not come. */
+export type Arrival = "coming" | "here" | "waits" | "away";
+
+type Listener = () => void;
+
+const SLOW = ["slow-2g", "2g", "3g"];
+
+/** What the types of this TypeScript do not know yet. */
+interface Line {
+  saveData?: boolean;
+  effectiveType?: string;
+}
+
+export class Arrivals {
+  readonly #states = new Map<PackName, Arrival>();
+  readonly #listeners = new Set<Listener>();
+
+  /** undefined until somebody wants it */
+  of(pack: PackName): Arrival | undefined {
+    return this.#states.get(pack);
+  }
+
+  /** For who can do without: fetches it once, and only where the line is good. */
+  async offer(pack: PackName): Promise<void> {
+    if (this.of(pack) !== undefined) return;
+    if (isSlow()) this.#turn(pack, (await hasCome(pack)) ? "here" : "waits");
+    else await this.fetch(pack);
+  }
+
+  /** Fetches it unless it is here. */
+  async fetch(pack: PackName): Promise<void> {
+    const state = this.of(pack);
+    if (state === "coming" || state === "here") return;
+    this.#turn(pack, "coming");
+    this.#turn(pack, (await fetched(pack)) ? "here" : "away");
+  }
+
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #turn(pack: PackName, state: Arrival): void {
+    this.#states.set(pack, state);
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export const arrivals = new Arrivals();
+
+/** Kept by the service worker where there is one, so that it is here tomorrow, too. */
+async function fetched(pack: PackName): Promise<boolean> {
+  if ((await keepPack(pack)) !== null) return true;
+  if (await hasCome(pack)) return true;
+  return fetchPack(pack).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isSlow(): boolean {
+  const { connection } = navigator as { connection?: Line };
+  return connection?.saveData === true || SLOW.includes(connection?.effectiveType ?? "");
+}

@@ -1,0 +1,45 @@
+/** Packs: what an extractor needs, fetched when it is needed. */
+
+import type { ExtractorName } from "./core/extractors/known.js";
+import type { WorkerLike } from "./lifeline.js";
+
+export interface Pack {
+  /** Starts a worker and tells it what to fetch. */
+  start: () => WorkerLike;
+  /** the address of its weights */
+  weights: string;
+}
+
+const PACKS: Record<ExtractorName, () => Promise<Pack>> = {
+  images: () => import("../packs/images/start.js"),
+  sounds: () => import("../packs/sounds/start.js"),
+  text: () => import("../packs/text/start.js"),
+  "text-e5": () => import("../packs/text-e5/start.js"),
+};
+
+const fetched = new Set<ExtractorName>();
+
+/** Rejects when it does not come. */
+export function openPack(extractor: ExtractorName): Promise<Pack> {
+  return PACKS[extractor]();
+}
+
+/** Whether the weights are in this browser, so that nobody has to wait for them. */
+export async function hasCome(extractor: ExtractorName): Promise<boolean> {
+  if (fetched.has(extractor)) return true;
+  try {
+    const { weights } = await openPack(extractor);
+    return (await globalThis.caches.match(weights, { ignoreVary: true })) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Where no service worker keeps them, the browser's own cache does, for as long as it likes. Rejects when they do not come. */
+export async function fetchPack(extractor: ExtractorName): Promise<void> {
+  const { weights } = await openPack(extractor);
+  const answer = await fetch(weights, { priority: "low" });
+  if (!answer.ok) throw new Error(`${weights} does not come.`);
+  await answer.arrayBuffer();
+  fetched.add(extractor);
+}
