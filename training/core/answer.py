@@ -46,7 +46,9 @@ def explain(
         case LabelSums() as sums:
             return replace(explanation, fields=explain_label_sums(sums, values_of(data)))
         case NgramHead() as ngrams:
-            return replace(explanation, words=explain_words(ngrams, text_of(data)))
+            return replace(explanation, words=explain_words(ngrams, reader, text_of(data)))
+        case DenseHead() as dense if model.kind == "text":
+            return replace(explanation, words=explain_words(dense, reader, text_of(data)))
         case DenseHead() as dense:
             effects = explain_parts(dense, item, reader.vectors_without(data))
             if model.kind == "images":

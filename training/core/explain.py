@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from storage.values import Field, FieldEffect, PathStep, WordEffect
+from storage.values import Field, FieldEffect, PathStep, Text, WordEffect
 from training.core.dense import DenseHead, Rows
-from training.core.features import Extractor
 from training.core.parsed import LabelTree, NumberTree
+from training.core.readers import Reader
 from training.core.ridge import Ridge
 from training.core.softmax import NgramHead
 from training.core.sums import LabelSums
@@ -22,17 +22,17 @@ PIECES = 64
 """A longer text is looked at in this many parts of several words, so that an answer never takes long."""
 
 
-def explain_words(head: NgramHead, text: str) -> tuple[WordEffect, ...]:
+def explain_words(head: NgramHead | DenseHead, reader: Reader, text: str) -> tuple[WordEffect, ...]:
     """Each word is left out in turn, and the confidence is looked at again: an effect for each word in the order of the
     text; below zero, the word spoke against the guessed label."""
-    extractor = Extractor()
-    confidences = head.confidences(extractor.vector(text))
-    guessed = int(np.argmax(confidences))
-    effects = []
-    for start, end in _parts(pieces_of(text)):
-        without = head.confidences(extractor.vector(text[:start] + text[end:]))
-        effects.append(WordEffect(start, end, float(confidences[guessed] - without[guessed])))
-    return tuple(effects)
+    parts = _parts(pieces_of(text))
+    texts = [text, *(text[:start] + text[end:] for start, end in parts)]
+    whole, *others = (head.confidences(item) for item in reader.vectors(map(Text, texts)))
+    guessed = int(np.argmax(whole))
+    return tuple(
+        WordEffect(start, end, float(whole[guessed] - other[guessed]))
+        for (start, end), other in zip(parts, others, strict=True)
+    )
 
 
 def explain_parts(head: DenseHead, whole: Rows, others: Iterable[Rows]) -> tuple[float, ...]:

@@ -3,8 +3,9 @@ import { fileDigest } from "../../src/contract/digest.js";
 import type { Stores } from "../../src/contract/stores.js";
 import type { Connection } from "../../src/stores/local/connection.js";
 import { localStores } from "../../src/stores/local/index.js";
-import type { Learner } from "../../src/stores/local/trainer.js";
+import type { Learner, Learners } from "../../src/stores/local/trainer.js";
 import { explain, guess } from "../../src/training/core/answer.js";
+import { extractorFor } from "../../src/training/core/extractors/known.js";
 import { parseModel } from "../../src/training/core/modelFile.js";
 import { train } from "../../src/training/core/train.js";
 
@@ -34,7 +35,11 @@ export function storesIn(connection: Connection, options: Options = {}): Stores 
   const { now = Date.now, announce = () => undefined, lookAt = unseen } = options;
   const who = { person: { id: person, name: "Mira" }, kinds: PROJECT_KINDS, allowed: true };
   const around = { connection, now, announce, persist: () => undefined, lookAt };
-  // Every text is read without an extractor here.
-  const learners = { extractorNow: () => Promise.resolve(null), with: () => Promise.resolve(learner) };
+  const learners: Learners = {
+    // What understands sentences has not come yet.
+    extractorNow: ({ kind, language }) =>
+      Promise.resolve(kind === "text" ? null : extractorFor(kind, language)),
+    with: () => Promise.resolve(learner),
+  };
   return localStores(who, around, learners);
 }

@@ -147,7 +147,10 @@ def test_guesses_name_every_label_best_first(cast: Cast) -> None:
         assert sum(confidences) == pytest.approx(1)
         assert confidences == sorted(confidences, reverse=True)
     explanation = trainer.explain(project, texts[0])
-    assert explanation.guess == kind
+    assert explanation.guess.model_id == run.id
+    for one, other in zip(explanation.guess.confidences, kind.confidences, strict=True):
+        assert one.label_id == other.label_id
+        assert one.confidence == pytest.approx(other.confidence, abs=1e-5)
     assert explanation.words
 
 

@@ -46,7 +46,8 @@ export async function explain(
   if ("root" in head) return { ...explanation, path: explainTree(head, valuesOf(data)) };
   if ("terms" in head) return { ...explanation, fields: explainSum(fields, head, valuesOf(data)) };
   if ("sums" in head) return { ...explanation, fields: explainLabelSums(head, valuesOf(data)) };
-  if ("columns" in head) return { ...explanation, words: explainWords(head, textOf(data)) };
+  if ("columns" in head || "text" in data)
+    return { ...explanation, words: await explainWords(head, reader, textOf(data)) };
   const without = (await all(reader.vectorsWithout(data))) as Float32Array[];
   const effects = explainParts(head, item as Float32Array, without);
   if ("kind" in model && model.kind === "images") return { ...explanation, areas: inSquare(effects) };

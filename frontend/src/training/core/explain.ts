@@ -3,10 +3,10 @@
 import { lengthOf } from "../../contract/text.js";
 import type { Field, FieldEffect, PathStep, WordEffect } from "../../contract/values.js";
 import { denseConfidences, type DenseHead } from "./dense.js";
-import { vectorOf } from "./features.js";
-import type { LabelTree, NumberTree } from "./parsed.js";
+import { confidencesOf, type LabelTree, type NumberTree } from "./parsed.js";
+import type { Reader } from "./readers.js";
 import { effectOf, type Ridge } from "./ridge.js";
-import { ngramConfidences, type NgramHead } from "./softmax.js";
+import type { NgramHead } from "./softmax.js";
 import { type LabelSums, sumsConfidences } from "./sums.js";
 import { cellOf, cellsOf, fitting, type Values } from "./table.js";
 import { pathOf, type Split } from "./tree.js";
@@ -17,19 +17,25 @@ export const PIECES = 64;
 
 /** Each word is left out in turn, and the confidence is looked at again: an effect for each word in the order of the text;
  * below zero, the word spoke against the guessed label. */
-export function explainWords(head: NgramHead, text: string): WordEffect[] {
-  const confidences = ngramConfidences(head);
-  const whole = confidences(vectorOf(text));
+export async function explainWords(
+  head: NgramHead | DenseHead,
+  reader: Reader,
+  text: string,
+): Promise<WordEffect[]> {
+  const confidences = confidencesOf(head);
+  const parts = partsOf(piecesOf(text));
+  const texts = [text, ...parts.map(([start, end]) => text.slice(0, start) + text.slice(end))];
+  const found: Float64Array[] = [];
+  for await (const item of reader.vectors(texts.map((each) => ({ text: each }))))
+    found.push(confidences(item));
+  const [whole = new Float64Array(), ...others] = found;
   const confidence = whole.reduce((most, each) => Math.max(most, each), 0);
   const guessed = whole.indexOf(confidence);
-  return partsOf(piecesOf(text)).map(([start, end]): WordEffect => {
-    const without = confidences(vectorOf(text.slice(0, start) + text.slice(end)))[guessed] ?? 0;
-    return {
-      start: lengthOf(text.slice(0, start)),
-      end: lengthOf(text.slice(0, end)),
-      effect: confidence - without,
-    };
-  });
+  return parts.map(([start, end], i) => ({
+    start: lengthOf(text.slice(0, start)),
+    end: lengthOf(text.slice(0, end)),
+    effect: confidence - (others[i]?.[guessed] ?? 0),
+  }));
 }
 
 /** `whole` is the row of a picture or sound, and each of the others that of the same without a part: how much the confidence

@@ -1,6 +1,6 @@
 /** How an example becomes what a head takes; `training/core/readers.py` reads alike.
  *
- * There are readers without weights, for words and cells, and those that have an extractor, a network: `featuresFor` says
+ * There are readers without weights, for words and cells, and those that have an extractor, a network: `extractorFor` says
  * which one a project has. Its weights have to be fetched, so only a worker that was equipped for it can open it: see
  * `training/equip.ts`. */
 
