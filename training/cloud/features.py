@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -17,8 +16,7 @@ from storage.problems import Code, Problem
 from storage.routing import Stores
 from storage.values import Text
 from training.core.extractors.known import Features
-from training.core.order import OnProgress, Row, Rows, digest_of, rows_of
-from training.core.readers import Reader
+from training.core.order import Rows, digest_of
 from training.models import ExampleQuerySet, Feature
 
 _NUMBERS: Final = "<f4"
@@ -57,20 +55,6 @@ class KeptFeatures:
         # A project that has gone meanwhile keeps nothing.
         with suppress(IntegrityError), writing():
             Feature.objects.bulk_create(made, ignore_conflicts=True)
-
-
-def rows_of_project(
-    stores: Stores, project: UUID, reader: Reader, on_progress: OnProgress = lambda _: None
-) -> list[Row]:
-    """Of all its examples, as `reader` answers to train; an extractor reads only what is not kept. Problems: as those
-    of the store of examples."""
-    return rows_of(
-        stores.examples.read(project),
-        reader,
-        file=partial(file_of_example, stores, project),
-        kept=KeptFeatures(project),
-        on_progress=on_progress,
-    )
 
 
 def file_of_example(stores: Stores, project: UUID, example: UUID) -> bytes | None:

@@ -33,10 +33,11 @@ export class Problem extends Error {
 }
 
 /** Why a browser cannot reach what it keeps: it lets the site keep nothing; another page has made the data newer than this
- * page; an older page holds on to it; nothing answers; anything else. */
-export type Reason = "blocked" | "old_page" | "other_page" | "no_answer" | "broken";
+ * page; an older page holds on to it; nothing answers; anything else. Or what it computes with is not here and does not
+ * come from the website either. */
+export type Reason = "blocked" | "old_page" | "other_page" | "no_answer" | "broken" | "not_fetched";
 
-/** `storage_unavailable` of this browser's own store. */
+/** `storage_unavailable` of this browser itself. */
 export class Unavailable extends Problem {
   constructor(
     readonly reason: Reason,

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import { isUnderWay } from "../contract/rules.js";
 import type { Method, ModelFile, ProjectCard, Run } from "../contract/values.js";
-import { day, say } from "../i18n/index.js";
+import { day, say, whyFailed } from "../i18n/index.js";
 import { methodOf } from "../workshop/methods.js";
 import { needsOf } from "../workshop/needs.js";
 import { stepHref } from "../workshop/router.js";
@@ -35,7 +35,7 @@ function idle(training: Training): TemplateResult {
   const { card, run, model } = training;
   const needs = needsOf(card);
   return html`
-    ${run?.state === "failed" ? html`<p class="field__error">${say.trainingFailed()}</p>` : nothing}
+    ${run?.state === "failed" ? html`<p class="field__error">${whyFailed(run)}</p>` : nothing}
     ${model ? learnt(card, model) : nothing} ${needs.length > 0 ? lacking(card, needs) : button(training)}
   `;
 }

@@ -3,7 +3,7 @@ import * as format from "./format.js";
 
 export { chooseLanguage, currentLanguage, directionOf } from "./catalogue.js";
 export { say } from "./messages.js";
-export { isCode, sentenceFor } from "./problems.js";
+export { isCode, sentenceFor, whyFailed } from "./problems.js";
 export { skippedSentence } from "./skipped.js";
 
 export const percent = (share: number): string => format.toPercent(share, currentLanguage());

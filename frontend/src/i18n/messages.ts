@@ -282,6 +282,10 @@ export const say = {
   stopTraining: () => gettext("Stop"),
   trainingStopped: () => gettext("You stopped it. Nothing has changed."),
   trainingFailed: () => gettext("It could not learn this time. Please try again."),
+  trainingNoAnswer: () =>
+    gettext(
+      "It could not learn this time. Something that it needs does not answer. Is this computer online? Then try again.",
+    ),
   trained: () => gettext("It has learned."),
   trainedScore: (score: string) => gettext("It has learned. %(score)s.", { score }),
   trainedOn: (day: string, count: number) =>
@@ -449,6 +453,8 @@ export const say = {
   problemTooLarge: () => gettext("This is too big. Make it smaller, then try again."),
   problemRate: () => gettext("That was a lot at once. Wait a moment, then try again."),
   problemUnavailable: () => gettext("That did not get through. Nothing is lost. Try again soon."),
+  problemNotFetched: () =>
+    gettext("Something that it needs does not answer. Is this computer online? Then try again."),
   problemBlocked: () =>
     gettext("This browser is set to keep nothing. So nothing can stay on this computer. Ask a grown-up."),
   problemOldPage: () => gettext("This page is too old. Load it again."),

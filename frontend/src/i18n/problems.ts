@@ -1,6 +1,7 @@
 /** The kind sentence for every problem code. */
 
 import { type Code, Problem, type Reason, Unavailable } from "../contract/problems.js";
+import type { Run } from "../contract/values.js";
 import { say } from "./messages.js";
 
 export { isCode } from "../contract/problems.js";
@@ -27,6 +28,7 @@ const reasons: Record<Reason, () => string> = {
   other_page: say.problemOtherPage,
   no_answer: say.problemNoAnswer,
   broken: say.problemBroken,
+  not_fetched: say.problemNotFetched,
 };
 
 /** What is wrong with a project file is in the problem's field. */
@@ -58,6 +60,11 @@ const byField: Partial<Record<Code, Record<string, () => string>>> = {
   too_large: { table: say.tableTooLarge },
   limit_reached: aboutLimits,
 };
+
+/** Why a run has failed, as far as its row says. */
+export function whyFailed({ problem }: Run): string {
+  return problem === "storage_unavailable" ? say.trainingNoAnswer() : say.trainingFailed();
+}
 
 /** Whatever was thrown, as a sentence that says what to do next. */
 export function sentenceFor(problem: unknown): string {

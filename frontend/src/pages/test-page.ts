@@ -10,7 +10,7 @@ import { problemNotice } from "../elements/problem-notice.js";
 import { scorePanel } from "../elements/score-panel.js";
 import { trainingPanel } from "../elements/training-panel.js";
 import "../elements/try-it.js";
-import { say, sentenceFor } from "../i18n/index.js";
+import { say, sentenceFor, whyFailed } from "../i18n/index.js";
 import { Learning } from "../workshop/learning.js";
 import { methodOf } from "../workshop/methods.js";
 import { LineWatch } from "../offline/line-watch.js";
@@ -98,9 +98,9 @@ export class TestPage extends LightElement {
     if (waiting) void this.focusOn(ended.state === "ready" ? ".score" : ".training");
   }
 
-  #outcome({ state }: Run): string {
-    if (state === "cancelled") return say.trainingStopped();
-    if (state === "failed") return say.trainingFailed();
+  #outcome(run: Run): string {
+    if (run.state === "cancelled") return say.trainingStopped();
+    if (run.state === "failed") return whyFailed(run);
     const { right = 0, of = 0 } = this.#learning.model?.scores.heldBack ?? {};
     return of > 0 ? say.trainedScore(say.score(right, of)) : say.trained();
   }

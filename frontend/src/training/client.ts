@@ -1,11 +1,11 @@
 /** Training, guessing and explaining in a worker, so that the page is never blocked. */
 
-import { Problem } from "../contract/problems.js";
 import type { Explanation, Guess, Method, ModelFile, NewData, SavedModel } from "../contract/values.js";
 import type { ExtractorName } from "./core/extractors/known.js";
 import { Lifeline, type WorkerLike } from "./lifeline.js";
 import {
   type FromWorker,
+  heard,
   type Question,
   stopped,
   type TrainingExample,
@@ -217,7 +217,7 @@ export class TrainingClient {
         job.modelWanted?.();
         break;
       case "failed":
-        this.fail(message.job, new Problem(message.code, message.detail));
+        this.fail(message.job, heard(message));
         break;
       default:
         this.jobs.delete(message.job);

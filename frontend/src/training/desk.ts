@@ -13,6 +13,7 @@ import {
   type Equipment,
   type FromWorker,
   type Question,
+  said,
   stopped,
   type ToWorker,
   type TrainingExample,
@@ -162,8 +163,7 @@ export class Desk {
       await work();
     } catch (error) {
       if (error instanceof Cancelled) return;
-      const { code, detail } = error instanceof Problem ? error : stopped();
-      this.tell({ say: "failed", job, code, detail });
+      this.tell({ say: "failed", job, ...said(error instanceof Problem ? error : stopped()) });
     }
   }
 }

@@ -8,14 +8,22 @@ import { SoundExtractor } from "./core/extractors/sounds.js";
 import { startTensorFlow } from "./core/extractors/tensorflow.js";
 import { e5Reader, pictureReader, type Reader, soundReader } from "./core/readers.js";
 import type { Equipment } from "./protocol.js";
-import { fetchWeights } from "./weights.js";
+import { fetchWeights, notFetched } from "./weights.js";
 
-/** Problem: `storage_unavailable` when it does not come. */
+/** Problem: `storage_unavailable` ("not_fetched"). */
 export async function equip({ extractor, binary, weights }: Equipment): Promise<Reader> {
-  const [file] = await Promise.all([fetchWeights(weights), binary && startTensorFlow(binary)]);
+  const [file] = await Promise.all([fetchWeights(weights), binary && started(binary)]);
   if (extractor === "text-e5") return e5Reader(new E5Extractor(file));
   if (extractor === "images") return pictureReader(new ImageExtractor(file), pixelsOf);
   return soundReader(new SoundExtractor(file), async (sound) =>
     samplesIn(new Uint8Array(await sound.arrayBuffer())),
   );
+}
+
+async function started(binary: string): Promise<void> {
+  try {
+    await startTensorFlow(binary);
+  } catch {
+    throw notFetched();
+  }
 }

@@ -1,6 +1,6 @@
 /** What the page and the training worker say to each other. A job's number comes back with everything said about it. */
 
-import { type Code, Problem } from "../contract/problems.js";
+import { type Code, Problem, type Reason, Unavailable } from "../contract/problems.js";
 import type { Explanation, Guess, Method, ModelFile, NewData, SavedModel } from "../contract/values.js";
 import type { ExtractorName } from "./core/extractors/known.js";
 import type { TrainingExample, TrainingProject } from "./core/train.js";
@@ -46,9 +46,21 @@ export type FromWorker =
   | { say: "read"; job: number }
   | { say: "model wanted"; job: number }
   | { say: "answer"; job: number; answer: Answer }
-  | { say: "failed"; job: number; code: Code; detail: string }
+  | { say: "failed"; job: number; code: Code; detail: string; reason: Reason | null }
   | { say: "cancelled"; job: number }
   | { say: "pong" };
+
+/** A problem as a message says it. */
+export function said(
+  problem: Problem,
+): Pick<Extract<FromWorker, { say: "failed" }>, "code" | "detail" | "reason"> {
+  const reason = problem instanceof Unavailable ? problem.reason : null;
+  return { code: problem.code, detail: problem.detail, reason };
+}
+
+export function heard({ code, detail, reason }: ReturnType<typeof said>): Problem {
+  return reason ? new Unavailable(reason, detail) : new Problem(code, detail);
+}
 
 /** What a person is told when the worker broke and could not be mended. */
 export function stopped(): Problem {

@@ -16,10 +16,9 @@ from tests.conftest import Cast
 from tests.training.core.test_media import KINDS
 from tests.training.runs.helpers import train
 from tests.training.runs.test_sweeps import purge_in
-from training.cloud.features import KeptFeatures, rows_of_project
+from training.cloud.features import KeptFeatures
 from training.core.extractors.images import ImageExtractor
 from training.core.extractors.known import features_of
-from training.core.readers import ngram_reader, reader_with
 from training.models import Feature
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,9 +71,8 @@ def test_training_again_looks_at_new_pictures_only(pets: Pets, cast: Cast, looks
     pets.add(3, seed=2)
     assert train(cast.tess, pets.id).state == "ready"
     assert sum(looks) == 15
-    rows = rows_of_project(pets.stores, pets.id, reader_with(FEATURES))
-    assert sum(looks) == 15
-    assert [row.item.shape for row in rows] == [(1, 1280)] * 15
+    kept = KeptFeatures(pets.id).load(FEATURES)
+    assert [rows.shape for rows in kept.values()] == [(1, 1280)] * 15
 
 
 def test_they_are_no_part_of_the_project(pets: Pets, cast: Cast, looks: list[int]) -> None:
@@ -107,8 +105,6 @@ def test_those_of_a_text_go_with_it(cast: Cast) -> None:
     project = stores.projects.create(NewProject(new_id(), "text", "Moods", labels=(label,))).project.id
     examples = [NewExample(new_id(), label.id, Text(text)) for text in ("hello", "goodbye")]
     stores.examples.add(project, examples)
-    rows = {row.id: row for row in rows_of_project(stores, project, ngram_reader())}
-    assert set(rows) == {example.id for example in examples}
     known = features_of("text")
     made = np.ones((1, known.length), np.float32)
     read = {"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824": made, "0" * 64: made}

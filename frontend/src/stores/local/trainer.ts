@@ -10,7 +10,7 @@ import {
   SOUNDS_TO_TRAIN,
   TEXT_TO_GUESS_LENGTH,
 } from "../../contract/limits.js";
-import { Problem } from "../../contract/problems.js";
+import { Problem, Unavailable } from "../../contract/problems.js";
 import { canTrain } from "../../contract/rules.js";
 import type { Trainer } from "../../contract/stores.js";
 import { checkFilled } from "../../contract/text.js";
@@ -173,7 +173,7 @@ export class LocalTrainer implements Trainer {
     try {
       return await this.learners.with(extractor);
     } catch {
-      throw new Problem("storage_unavailable", "What this kind of project needs does not come.");
+      throw new Unavailable("not_fetched", "What this kind of project needs does not come.");
     }
   }
 

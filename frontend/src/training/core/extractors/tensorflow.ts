@@ -35,10 +35,16 @@ const KERNELS = [
 
 let ready: Promise<void> | undefined;
 
-/** `binary` is the address of the WebAssembly with SIMD, which every browser has that can read our weights. */
-export function startTensorFlow(binary: string): Promise<void> {
+/** `binary` is the address of the WebAssembly with SIMD, which every browser has that can read our weights. Rejects when it
+ * does not come; then it can be started again. */
+export async function startTensorFlow(binary: string): Promise<void> {
   ready ??= start(binary);
-  return ready;
+  try {
+    await ready;
+  } catch (fault) {
+    ready = undefined;
+    throw fault;
+  }
 }
 
 async function start(binary: string): Promise<void> {
