@@ -47,7 +47,7 @@ export async function look(
     ...groups.filter((group) => !filled.includes(group)).map(few),
     ...someOf("clash", clashes),
     ...someOf("mixed", mixed(looks, clashes)),
-    ...someOf("same", repeatsAreOdd(project) ? repeats(same) : []),
+    ...someOf("same", repeatsAreOdd(project, seen) ? repeats(same) : []),
     ...uneven(filled),
     ...someOf("leak", leaks(looks, near)),
     ...near,
@@ -86,9 +86,12 @@ function uneven(groups: readonly Group[]): Finding[] {
     }));
 }
 
-/** Rows of nothing but words are often the same: then that says how often it is so. */
-function repeatsAreOdd({ fields }: Project): boolean {
-  return fields.length === 0 || fields.some(({ type, role }) => type === "number" && role !== "unused");
+/** Rows of few words or small numbers are often the same: then that says how often it is so. When it is the exception,
+ * it may be a slip. */
+function repeatsAreOdd({ fields }: Project, seen: readonly Seen[]): boolean {
+  if (fields.length === 0) return true;
+  const hasNumbers = fields.some(({ type, role }) => type === "number" && role !== "unused");
+  return hasNumbers && new Set(seen.map(({ same }) => same)).size * 2 >= seen.length;
 }
 
 /** Those of one label that are the same; what is under two labels is another finding. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 
+import { hasFields } from "../contract/data.js";
 import type { Label, Project } from "../contract/values.js";
 import type { Finding, Untested } from "../doctor/findings.js";
 import type { Seen } from "../doctor/seen.js";
@@ -29,11 +30,9 @@ export function findingSentence(finding: Finding, { kind }: Project): string {
     case "uneven":
       return say.uneven(finding.most.name, finding.mostCount, finding.label.name, finding.count);
     case "same":
-      return kind === "numbers" || kind === "prediction"
-        ? say.sameRows(finding.groups.length)
-        : say.sameTwice(finding.groups.length);
+      return (hasFields(kind) ? say.sameRows : say.sameTwice)(finding.groups.length);
     case "clash":
-      return say.clash(finding.groups.length);
+      return (hasFields(kind) ? say.clashRows : say.clash)(finding.groups.length);
     case "mixed":
       return say.mixed();
     case "near":

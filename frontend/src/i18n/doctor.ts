@@ -52,6 +52,12 @@ export const doctor = {
       "%(count)s examples are in more than one label. That mixes the computer up.",
       count,
     ),
+  clashRows: (count: number) =>
+    ngettext(
+      "%(count)s row has more than one label. So it can not be told apart. Pick one, or add a field that helps.",
+      "%(count)s rows have more than one label. So they can not be told apart. Pick one, or add a field that helps.",
+      count,
+    ),
   clashMended: (label: string) => gettext("It is only in %(label)s now.", { label }),
   mixed: () =>
     gettext("Some pictures look nearly the same, but are in more than one label. Look where they belong."),

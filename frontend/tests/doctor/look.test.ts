@@ -102,6 +102,17 @@ describe("the same example", () => {
   });
 });
 
+test("rows of small numbers may repeat as well; a table that was pasted twice is found", async () => {
+  const of = project("numbers", ["cat"], [field("legs", "number"), field("eyes", "number")]);
+  const rows = (count: number, kinds: number) =>
+    Array.from({ length: count }, (_, at) =>
+      example("cat", { values: { legs: at % kinds, eyes: 2 } }, { heldBack: at % kinds < 3 }),
+    );
+  const checks = async (examples: Example[]) => (await find(of, examples)).map(({ check }) => check);
+  expect(await checks(rows(24, 6))).not.toContain("same");
+  expect(await checks(rows(24, 12))).toContain("same");
+});
+
 describe("pictures that look nearly the same", () => {
   const burst = (label: string, count: number, heldBack = 0): Example[] => {
     const [start, end] = [hash(700).slice(0, 15), hash(700).slice(15)];
