@@ -103,8 +103,7 @@ ROWS: Mapping[str, Row] = {
     "runs": api(POST=edits(200)),
     "run": api(GET=reads(200)),
     "run_cancel": api(POST=edits(200)),
-    "lent_runs": api(POST=persons(403)),  # only where a class has a Watson Assistant
-    "lent_run": api(GET=persons(404)),
+    "lent_run": api(GET=persons(404), PUT=persons(403)),  # only where a class has a Watson Assistant
     "lent_run_cancel": api(POST=persons(404)),
     "lent_guess": api(POST=persons(409)),
     "guess": api(POST=reads(200)),

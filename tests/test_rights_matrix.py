@@ -150,7 +150,7 @@ class Stage:
             ("models", "POST"): {"model": self.new_model(), "report": []},
             ("guess", "POST"): {"data": [{"text": "hello"}]},
             ("explain", "POST"): {"data": {"text": "hello"}},
-            ("lent_runs", "POST"): {"kind": "text", "language": "en", "labels": ["a", "b"], "texts": []},
+            ("lent_run", "PUT"): {"kind": "text", "language": "en", "labels": ["a", "b"], "texts": []},
             ("lent_guess", "POST"): {"modelId": str(self.model), "texts": ["hello"]},
             ("grants", "POST"): new_grant(),
             ("grant", "PATCH"): {"progress": PROGRESS},

@@ -25,7 +25,6 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PROJECT}/runs/<uuid:run>/cancel", runs.CancelRunView.as_view(), name="run_cancel"),
     path(f"{PROJECT}/guess", runs.GuessView.as_view(), name="guess"),
     path(f"{PROJECT}/explain", runs.ExplainView.as_view(), name="explain"),
-    path("lent/<uuid:project>/runs", lent.LentRunsView.as_view(), name="lent_runs"),
     path("lent/<uuid:project>/runs/<uuid:run>", lent.LentRunView.as_view(), name="lent_run"),
     path(
         "lent/<uuid:project>/runs/<uuid:run>/cancel", lent.CancelLentRunView.as_view(), name="lent_run_cancel"

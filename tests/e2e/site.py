@@ -16,8 +16,9 @@ from mlforkids.embedded import free_port
 
 BASE = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
-FOR_TESTS = {"TEXTS_CEILING": "20000", "WEB_WORKERS": "1"}
-"""A test may let a class keep more examples than others do. One person at a time needs one web process."""
+FOR_TESTS = {"TEXTS_CEILING": "20000", "WEB_WORKERS": "1", "WATSON_ADDRESSES": "http://127.0.0.1:*"}
+"""A test may let a class keep more examples than others do. One person at a time needs one web process. A Watson
+Assistant of these tests is at this machine."""
 NOT_OURS = ("DATABASE_URL", "REDIS_URL", "S3_", "SECRET_KEY", "FIELD_KEY", "SITE_", "DJANGO_SETTINGS_MODULE")
 
 

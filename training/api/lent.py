@@ -8,6 +8,7 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 
 from classroom.models import User
 from storage.api import StoreView
@@ -32,8 +33,11 @@ class LentView(StoreView):
         return cast(User, self.person)
 
 
-class LentRunsView(LentView):
-    throttle_classes = (TrainingThrottle,)
+class LentRunView(LentView):
+    """Lending is throttled as training is, looking as everywhere."""
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [TrainingThrottle()] if self.request.method == "PUT" else super().get_throttles()
 
     @extend_schema(
         operation_id="lend",
@@ -41,12 +45,10 @@ class LentRunsView(LentView):
         request=LentSerializer,
         responses=answers(LentRunSerializer, Code.NOT_ALLOWED, Code.LIMIT_REACHED, body=True),
     )
-    def post(self, request: Request, project: UUID) -> Response:
-        lent = lend(person=self.user, project=project, lent=to_lend(request.data))
+    def put(self, request: Request, project: UUID, run: UUID) -> Response:
+        lent = lend(person=self.user, project=project, id=run, lent=to_lend(request.data))
         return Response(to_json(lent))
 
-
-class LentRunView(LentView):
     @extend_schema(
         operation_id="lentRun",
         summary="How that training is getting on, and in the end where the model is",

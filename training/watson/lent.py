@@ -24,7 +24,6 @@ from projects.access import lock_person
 from projects.models import Grant
 from projects.services.grants import GRANTS_A_PERSON
 from storage.database import reading, writing
-from storage.ids import new_id
 from storage.limits import LABEL_LENGTH, LABELS, LABELS_TO_TRAIN, TEXT_LENGTH
 from storage.problems import Code, Problem
 from storage.text import check_filled
@@ -79,17 +78,22 @@ class LentRun:
 
 
 @writing()
-def lend(*, person: User, project: UUID, lent: Lent) -> LentRun:
-    """Queue a training; what was under way for this project is given up. Problems: `not_allowed`, `invalid`,
-    `too_large`, `limit_reached`."""
+def lend(*, person: User, project: UUID, id: UUID, lent: Lent) -> LentRun:
+    """Queue a training; what was under way for this project is given up. The same id again answers the run that is
+    there. Problems: `not_allowed`, `invalid`, `too_large`, `limit_reached`."""
     watson_for(person)
     _check(lent)
     lock_person(person)
+    there = _runs(person, project).filter(pk=id).first()
+    if there is not None:
+        return LentRun(run_value(there), None)
+    if TrainingRun.objects.filter(pk=id).exists():
+        raise Problem(Code.INVALID, "This id is taken.", field="id")
     for run in _runs(person, project).active():
         _end(run, TrainingRun.State.CANCELLED)
     grant = _grant(person, project, lent)
     run = TrainingRun.objects.create(
-        id=new_id(),
+        id=id,
         person=person,
         school_class_id=person.school_class_id,
         expected_seconds=USUAL_SECONDS,

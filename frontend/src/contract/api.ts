@@ -76,26 +76,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/lent/{project}/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Lend the texts of a project in your browser to the Watson Assistant of your class, for one training
-         * @description A view over the stores of the website, for the person who is signed in.
-         */
-        post: operations["lend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/lent/{project}/runs/{run}": {
         parameters: {
             query?: never;
@@ -105,10 +85,14 @@ export interface paths {
         };
         /**
          * How that training is getting on, and in the end where the model is
-         * @description A view over the stores of the website, for the person who is signed in.
+         * @description Lending is throttled as training is, looking as everywhere.
          */
         get: operations["lentRun"];
-        put?: never;
+        /**
+         * Lend the texts of a project in your browser to the Watson Assistant of your class, for one training
+         * @description Lending is throttled as training is, looking as everywhere.
+         */
+        put: operations["lend"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1721,12 +1705,67 @@ export interface operations {
             };
         };
     };
+    lentRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LentRun"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     lend: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 project: string;
+                run: string;
             };
             cookie?: never;
         };
@@ -1785,60 +1824,6 @@ export interface operations {
                 };
             };
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    lentRun: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-                run: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LentRun"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -59,6 +59,9 @@ export interface Place {
   here: boolean;
   /** whether anyone who uses this browser sees what is kept there */
   shared: boolean;
+  /** The Watson Assistant of the class learns the texts of projects there, and has them and the model for so many hours; null
+   * where they are learned by the place itself. */
+  lends: { hours: number } | null;
 }
 
 export interface PlacedProject {

@@ -53,7 +53,7 @@ export class ToldRowElement extends LightElement {
   }
 
   async #stop(): Promise<void> {
-    await this.telling.withdrawFor(this.#project);
+    await this.telling.stopShowing(this.#project);
     board.say(say.stoppedShowing());
   }
 

@@ -4,6 +4,7 @@ import { gettext, ngettext } from "./catalogue.js";
 import { doctor } from "./doctor.js";
 import { here } from "./here.js";
 import { keeping } from "./keeping.js";
+import { lending } from "./lending.js";
 import { limits } from "./limits.js";
 import { media } from "./media.js";
 import { reading } from "./reading.js";
@@ -16,6 +17,7 @@ export const say = {
   ...doctor,
   ...here,
   ...keeping,
+  ...lending,
   ...limits,
   ...media,
   ...reading,

@@ -6,6 +6,7 @@ import type { Method, ModelFile, ProjectCard, Run } from "../contract/values.js"
 import { attempt, leftToSignIn } from "../workshop/attempt.js";
 import { LightElement } from "../elements/light.js";
 import { board } from "../workshop/notices.js";
+import { lendingNote } from "../elements/lending-note.js";
 import { problemNotice } from "../elements/problem-notice.js";
 import { scorePanel } from "../elements/score-panel.js";
 import { trainingPanel } from "../elements/training-panel.js";
@@ -111,6 +112,7 @@ export class TestPage extends LightElement {
     return html`<div class="stack">
       <div class="test-page">
         <div class="stack">
+          ${lendingNote(this.project.needed(), run, model)}
           ${trainingPanel({
             card: this.card,
             run,

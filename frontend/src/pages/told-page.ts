@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
+import { remoteHead } from "../contract/portable.js";
 import type { Grant, Progress } from "../contract/told.js";
 import type { Me, OpenedProject, Workshop } from "../contract/workshop.js";
 import { kindPicture } from "../elements/icons.js";
@@ -8,7 +9,7 @@ import "../elements/computer-name.js";
 import { LightElement } from "../elements/light.js";
 import { kindName } from "../elements/names.js";
 import { problemNotice } from "../elements/problem-notice.js";
-import { day, isCode, list, moment, say, sentenceFor } from "../i18n/index.js";
+import { day, isCode, languageName, list, moment, say, sentenceFor } from "../i18n/index.js";
 import { attempt, leftToSignIn } from "../workshop/attempt.js";
 import { board } from "../workshop/notices.js";
 import { stepHref } from "../workshop/router.js";
@@ -101,7 +102,34 @@ export class ToldPage extends LightElement {
     return html`<ml-computer-name .telling=${this.telling} @ml-told=${told}></ml-computer-name>`;
   }
 
+  /** What Watson learned goes with what it was lent. */
+  async #takeBack(grant: Grant): Promise<void> {
+    await this.#withdraw(grant, say.tookBack());
+    const models = this.opened?.stores.models;
+    const [newest] = (await models?.all(this.project)) ?? [];
+    if (!models || !newest) return;
+    const { model } = await models.load(this.project, newest.id);
+    if (remoteHead(model)) await models.remove(this.project, newest.id);
+  }
+
+  #lent(grant: Grant, { labels, language }: NonNullable<Grant["lent"]>): TemplateResult {
+    return html`<section class="card stack" aria-labelledby=${grant.id}>
+      <h2 id=${grant.id}>${say.toldLend()}</h2>
+      <p>${say.toldLendWhat()}</p>
+      <dl class="facts">
+        ${fact(say.toldLabels(), list(labels))} ${fact(say.toldLanguage(), languageName(language))}
+        ${fact(say.toldLendSince(), moment(grant.madeAt))}
+        ${fact(say.toldLendLast(), moment(grant.changedAt))}
+        ${fact(say.toldLendUntil(), moment(grant.expiresAt))}
+      </dl>
+      <button type="button" class="button" @click=${() => attempt(() => this.#takeBack(grant))}>
+        ${say.takeBack()}
+      </button>
+    </section>`;
+  }
+
   #grant(grant: Grant): TemplateResult {
+    if (grant.lent) return this.#lent(grant, grant.lent);
     const shows = grant.progress !== null;
     const [button, done] = shows
       ? [say.stopShowing(), say.stoppedShowing()]

@@ -6,6 +6,7 @@ import { cloudStores } from "./cloud.js";
 import { WebsiteGrants } from "./grants.js";
 import { allProjects, type Home, homeAt, opened, openedHere, removedProjects } from "./homes.js";
 import { keepingAt } from "./keeping.js";
+import { WebsiteLending } from "./lending.js";
 import { clearLocal, foundLocal, GUEST, listenLocal, openLocal, setAsideLocal } from "./local/index.js";
 import { duplicate, moveTo, stopMoving, whatIsMoving } from "./moving.js";
 import { pictureAt } from "./web-pictures.js";
@@ -14,7 +15,7 @@ import { type Line, steadyLine, type Website, website } from "./website.js";
 /** This browser first: it answers at once, and without a network. */
 export function openWorkshop(me: Me, line: Line = steadyLine(me.csrfToken)): Workshop {
   const site = website(line);
-  const here = inBrowser(me);
+  const here = inBrowser(me, site);
   const homes = [here, onWebsite(me, site)];
   return {
     places: homes.filter(({ allowed }) => allowed).map(({ place }) => place),
@@ -36,15 +37,33 @@ export function openWorkshop(me: Me, line: Line = steadyLine(me.csrfToken)): Wor
   };
 }
 
-function inBrowser(me: Me): Home {
+function inBrowser(me: Me, site: Website): Home {
   const id = "local";
   const allowed = me.policy.storages.includes(id);
   const first = me.policy.firstStorage === id;
   const limits = { projectsLimit: null, examplesLimits: null, bytesLimit: null, roomElsewhere: false };
   const { kinds } = me.policy;
-  const place: Place = { id, look: "computer", ...limits, kinds, first, here: true, shared: isGuest(me) };
+  const place: Place = {
+    id,
+    look: "computer",
+    ...limits,
+    kinds,
+    first,
+    here: true,
+    shared: isGuest(me),
+    lends: lendsOf(me),
+  };
   const person = { id: ownerOf(me), name: me.person.name };
-  return { place, allowed, stores: openLocal({ person, kinds, allowed }) };
+  const lending = { website: new WebsiteLending(site), texts: learnsElsewhere(me) };
+  return { place, allowed, stores: openLocal({ person, kinds, allowed, lending }) };
+}
+
+function learnsElsewhere({ policy }: Me): boolean {
+  return policy.textsLearnedBy === "watson";
+}
+
+function lendsOf(me: Me): Place["lends"] {
+  return learnsElsewhere(me) ? { hours: me.policy.modelHours } : null;
 }
 
 function isGuest({ person }: Me): boolean {
@@ -70,6 +89,7 @@ function onWebsite(me: Me, site: Website): Home {
     first: policy.firstStorage === id,
     here: false,
     shared: false,
+    lends: lendsOf(me),
   };
   return { place, allowed: policy.storages.includes(id), stores: cloudStores(site) };
 }

@@ -102,9 +102,10 @@ export class ProjectActs {
   move(placed: PlacedProject, to: Place): Promise<void> {
     const { id, name } = placed.card.project;
     return this.#run(placed, { what: "move", to }, async (copying) => {
-      await this.#workshop.move(id, to.id, copying);
+      const moved = await this.#workshop.move(id, to.id, copying);
       this.#showNoMore(id, placed.place);
       board.add(arrived[to.look](name), { tone: "good" });
+      if (placed.card.modelState !== "none" && moved.modelState === "none") board.add(say.modelStays(name));
     });
   }
 

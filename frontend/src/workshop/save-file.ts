@@ -1,5 +1,6 @@
 /** Hands a file to the browser, which keeps it where downloads go. */
 
+import { isPortable } from "../contract/portable.js";
 import type { Stores } from "../contract/stores.js";
 import type { Project } from "../contract/values.js";
 import { say } from "../i18n/index.js";
@@ -14,10 +15,17 @@ const NOT_IN_A_NAME =
 /** Names that Windows keeps for itself. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
-export async function saveToFile({ files }: Stores, { id, name }: Project): Promise<void> {
+export async function saveToFile({ files, models }: Stores, { id, name, kind }: Project): Promise<void> {
   board.say(say.savingToFile());
   saveProjectFile(await files.save(id), name);
   board.add(say.savedFile(name), { tone: "good" });
+  if (kind === "text" && !(await isModelPortable(models, id))) board.add(say.modelNotInFile());
+}
+
+/** Whether the newest goes into a file, if there is one. */
+async function isModelPortable(models: Stores["models"], project: string): Promise<boolean> {
+  const [newest] = await models.all(project);
+  return newest === undefined || isPortable((await models.load(project, newest.id)).model);
 }
 
 export function saveProjectFile(file: Blob, projectName: string): void {

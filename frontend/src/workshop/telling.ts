@@ -70,18 +70,23 @@ export class Telling {
     this.#replace(made, ({ kind }) => kind === "computer");
   }
 
+  async stopShowing(project: string): Promise<void> {
+    const grant = this.shown(project);
+    if (grant) await this.withdraw(grant.id);
+  }
+
   async withdraw(id: string): Promise<void> {
     await this.#website.withdraw(id);
     this.#forget(id);
   }
 
-  /** A project that is no more here is shown no more, or as soon as the website is back. */
+  /** A project that is no more here is shown and lent no more, or as soon as the website is back. */
   async withdrawFor(project: string): Promise<void> {
     this.#gone.add(project);
     try {
       if (this.grants === null) await this.read();
-      const grant = this.shown(project);
-      if (grant) await this.withdraw(grant.id);
+      for (const grant of (this.grants ?? []).filter(({ project: about }) => about === project))
+        await this.withdraw(grant.id);
       this.#gone.delete(project);
     } catch (problem) {
       if (!isCode(problem, "storage_unavailable")) throw problem;

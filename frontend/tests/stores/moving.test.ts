@@ -26,6 +26,7 @@ function placeWith(id: string, limits: Partial<Place>): Place {
     first: false,
     here: false,
     shared: false,
+    lends: null,
   };
   return { id, look: id as Place["look"], ...nothing, ...limits };
 }

@@ -1,5 +1,6 @@
 import { PROJECT_KINDS } from "../../src/contract/data.js";
 import { fileDigest } from "../../src/contract/digest.js";
+import type { Lending } from "../../src/contract/lending.js";
 import type { Stores } from "../../src/contract/stores.js";
 import type { Connection } from "../../src/stores/local/connection.js";
 import { localStores } from "../../src/stores/local/index.js";
@@ -15,6 +16,7 @@ export interface Options {
   now?: () => number;
   announce?: (project: string) => void;
   lookAt?: (picture: Blob) => Promise<string>;
+  lending?: { website: Lending; texts: boolean };
 }
 
 /** Computes here and now, where a page has a worker. */
@@ -33,7 +35,8 @@ async function unseen(picture: Blob): Promise<string> {
 export function storesIn(connection: Connection, options: Options = {}): Stores {
   const { person = "0190d2a4-0000-7000-8000-000000000001", learner = inline } = options;
   const { now = Date.now, announce = () => undefined, lookAt = unseen } = options;
-  const who = { person: { id: person, name: "Mira" }, kinds: PROJECT_KINDS, allowed: true };
+  const lent = options.lending ? { lending: options.lending } : {};
+  const who = { person: { id: person, name: "Mira" }, kinds: PROJECT_KINDS, allowed: true, ...lent };
   const around = { connection, now, announce, persist: () => undefined, lookAt };
   const learners: Learners = {
     // What understands sentences has not come yet.

@@ -81,6 +81,7 @@ describe("the places", () => {
         first: false,
         here: true,
         shared: false,
+        lends: null,
       },
       {
         id: "cloud",
@@ -93,6 +94,7 @@ describe("the places", () => {
         first: true,
         here: false,
         shared: false,
+        lends: null,
       },
     ]);
     const { places } = openWorkshop(me({ storages: ["local"], firstStorage: "local" }));
@@ -108,6 +110,7 @@ describe("the places", () => {
         first: true,
         here: true,
         shared: false,
+        lends: null,
       },
     ]);
   });

@@ -12,6 +12,7 @@ export const somewhere: Place = {
   first: true,
   here: true,
   shared: false,
+  lends: null,
 };
 
 /** A card with these many examples for each label. */

@@ -1,4 +1,4 @@
-"""A text project in a browser is lent to the Watson Assistant of the class: what the website gets, keeps and forgets."""
+"""A text project in a browser is lent to the Watson Assistant of the class: what of it is known, and for how long."""
 
 from __future__ import annotations
 
@@ -49,10 +49,13 @@ def project() -> UUID:
     return new_id()
 
 
-def lend(browser: SiteClient, project: UUID, **changes: object) -> Any:
-    answer = browser.post(
-        f"/api/v1/lent/{project}/runs", json.dumps({**LENT, **changes}), content_type="application/json"
-    )
+def put(browser: SiteClient, project: UUID, run: UUID | None = None, **changes: object) -> Any:
+    address = f"/api/v1/lent/{project}/runs/{run or new_id()}"
+    return browser.put(address, json.dumps({**LENT, **changes}), content_type="application/json")
+
+
+def lend(browser: SiteClient, project: UUID, run: UUID | None = None) -> Any:
+    answer = put(browser, project, run)
     assert answer.status_code == 200, answer.content
     return answer.json()
 
@@ -196,6 +199,16 @@ def test_learning_again_uses_the_same_place_and_grant(
     assert ask(ada, project, second, "umbrellas").status_code == 200
 
 
+def test_the_same_id_again_lends_once(cast: Cast, ada: SiteClient, project: UUID, watson: FakeWatson) -> None:
+    run = new_id()
+    lend(ada, project, run)
+    assert lend(ada, project, run)["run"]["id"] == str(run)
+    assert TrainingRun.objects.count() == 1
+    work()
+    assert lend(ada, project, run)["run"]["state"] == "ready"
+    assert put(client_of(cast.ben), project, run).json()["code"] == "invalid"
+
+
 def test_nobody_else_asks_or_sees_it(cast: Cast, ada: SiteClient, project: UUID) -> None:
     run = learned(ada, project)
     for person in (cast.ben, cast.tess, cast.cleo):
@@ -213,10 +226,7 @@ def test_nobody_else_asks_or_sees_it(cast: Cast, ada: SiteClient, project: UUID)
 def test_only_a_class_with_a_watson_assistant_lends(cast: Cast, ada: SiteClient, project: UUID) -> None:
     remove_credentials(school_class=cast.otters)
     for person in (cast.ada, cast.cleo, cast.tess, cast.gus):
-        answer = client_of(person).post(
-            f"/api/v1/lent/{project}/runs", json.dumps(LENT), content_type="application/json"
-        )
-        assert answer.json()["code"] == "not_allowed"
+        assert put(client_of(person), project).json()["code"] == "not_allowed"
     assert not Lending.objects.exists()
 
 
@@ -238,10 +248,8 @@ def test_only_a_class_with_a_watson_assistant_lends(cast: Cast, ada: SiteClient,
     ],
     ids=str,
 )
-def test_what_cannot_be_lent_is_refused(ada: SiteClient, project: UUID, change: dict[str, object]) -> None:
-    answer = ada.post(
-        f"/api/v1/lent/{project}/runs", json.dumps({**LENT, **change}), content_type="application/json"
-    )
+def test_what_cannot_be_lent_is_refused(ada: SiteClient, project: UUID, change: dict[str, Any]) -> None:
+    answer = put(ada, project, **change)
     assert answer.status_code in (400, 413)
     assert not Lending.objects.exists()
     assert not Grant.objects.exists()

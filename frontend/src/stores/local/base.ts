@@ -1,5 +1,6 @@
 /** What the stores of one person in this browser share. */
 
+import type { Lending } from "../../contract/lending.js";
 import { Problem } from "../../contract/problems.js";
 import type { ProjectKind } from "../../contract/values.js";
 import type { Connection } from "./connection.js";
@@ -12,6 +13,8 @@ export interface Who {
   readonly kinds: readonly ProjectKind[];
   /** whether new projects may be made here; those that are here stay */
   readonly allowed: boolean;
+  /** how to ask models that the Watson Assistant of the class holds; `texts` says whether it learns texts now */
+  readonly lending?: { readonly website: Lending; readonly texts: boolean };
 }
 
 /** What is shared by all of a page, and otherwise in tests. */

@@ -1,11 +1,12 @@
 /** Model files of one person's projects in this browser. Lists and cards read only what is in the project's row. */
 
 import { MODEL_BYTES, MODELS_KEPT } from "../../contract/limits.js";
-import { isPortable } from "../../contract/portable.js";
+import { isPortable, remoteHead } from "../../contract/portable.js";
 import { Problem } from "../../contract/problems.js";
 import type { ModelStore } from "../../contract/stores.js";
 import type { ReportLine, ModelFile, ModelSummary, SavedModel } from "../../contract/values.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
+import { modelInUse } from "./rows.js";
 import type { ModelEntry, ModelRow, ProjectRow, Writing } from "./schema.js";
 
 export class LocalModelStore implements ModelStore {
@@ -19,9 +20,10 @@ export class LocalModelStore implements ModelStore {
   }
 
   latest(project: string): Promise<SavedModel> {
-    return this.find(project, ({ models }) => {
-      if (models[0] === undefined) throw notTrained();
-      return models[0].id;
+    return this.find(project, (row) => {
+      const newest = modelInUse(row, this.base.now());
+      if (newest === null) throw notTrained();
+      return newest.id;
     });
   }
 
@@ -51,6 +53,16 @@ export class LocalModelStore implements ModelStore {
       const files = transaction.objectStore("models");
       await files.put({ projectId: project, id: model.id, model, report });
       await Promise.all(models.slice(MODELS_KEPT).map(({ id }) => files.delete([project, id])));
+    });
+  }
+
+  /** Another service has it no more. */
+  isOver(project: string, id: string): Promise<void> {
+    return this.write(project, (_, row) => {
+      row.models = row.models.map((model) =>
+        model.id === id ? { ...model, expiresAt: this.base.now() } : model,
+      );
+      return Promise.resolve();
     });
   }
 
@@ -91,9 +103,12 @@ async function checkFile(model: ModelFile): Promise<void> {
     throw new Problem("too_large", "This model is too large to keep.");
 }
 
-function entryOf({ id, trainedAt, counts, scores }: ModelFile, examplesRevision: number): ModelEntry {
+function entryOf(model: ModelFile, examplesRevision: number): ModelEntry {
+  const { id, trainedAt, counts, scores } = model;
   const { right, of } = scores.heldBack;
-  return { id, trainedAt, counts, score: of === 0 ? null : { right, of }, examplesRevision };
+  const entry = { id, trainedAt, counts, score: of === 0 ? null : { right, of }, examplesRevision };
+  const remote = remoteHead(model);
+  return remote === null ? entry : { ...entry, expiresAt: remote.expiresAt };
 }
 
 function savedOf({ model, report }: ModelRow): SavedModel {

@@ -14,7 +14,14 @@ import type {
 } from "../../contract/values.js";
 import type { Base } from "./base.js";
 import { needSound } from "./damage.js";
-import { type ExampleRow, type LabelRow, NOTHING, type ProjectRow, type Tally } from "./schema.js";
+import {
+  type ExampleRow,
+  type LabelRow,
+  type ModelEntry,
+  NOTHING,
+  type ProjectRow,
+  type Tally,
+} from "./schema.js";
 
 const OFFERS: Offers = { examplesLimit: null, labelsLimit: LABELS, contributors: false, offline: true };
 const UTF8 = new TextEncoder();
@@ -50,7 +57,7 @@ export function newLabel(id: string, name: string): LabelRow {
 
 export function cardOf(base: Base, row: ProjectRow): ProjectCard {
   const runId = base.runOf(row.id);
-  const newest = row.models[0];
+  const newest = modelInUse(row, base.now());
   const modelState = modelStateOf(runId !== null, newest?.examplesRevision ?? null, row.examplesRevision);
   const [project, counts] = [projectOf(row), countsOf(row)];
   return {
@@ -65,6 +72,12 @@ export function cardOf(base: Base, row: ProjectRow): ProjectCard {
     offers: OFFERS,
     moving: row.moving,
   };
+}
+
+/** The newest, unless another service had it and has it no more. */
+export function modelInUse({ models }: Pick<ProjectRow, "models">, now: number): ModelEntry | null {
+  const newest = models[0];
+  return newest === undefined || (newest.expiresAt ?? Infinity) <= now ? null : newest;
 }
 
 export function countsOf(row: ProjectRow): Counts {

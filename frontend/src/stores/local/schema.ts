@@ -35,6 +35,8 @@ export interface RemovedLabelRow extends LabelRow {
 /** `examplesRevision` is the one that the model has learned from. */
 export interface ModelEntry extends ModelSummary {
   examplesRevision: number;
+  /** when a model that another service holds is over */
+  expiresAt?: number;
 }
 
 /** `sha256` is that of the file, in hex. */

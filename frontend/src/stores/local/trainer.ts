@@ -11,7 +11,7 @@ import {
   TEXT_TO_GUESS_LENGTH,
 } from "../../contract/limits.js";
 import { Problem, Unavailable } from "../../contract/problems.js";
-import { canTrain } from "../../contract/rules.js";
+import { canTrain, isUnderWay } from "../../contract/rules.js";
 import type { Trainer } from "../../contract/stores.js";
 import { checkFilled } from "../../contract/text.js";
 import type {
@@ -23,15 +23,18 @@ import type {
   Project,
   ProjectKind,
   Run,
+  SavedModel,
 } from "../../contract/values.js";
 import type { TrainingClient } from "../../training/client.js";
 import { type ExtractorName, extractorSaid } from "../../training/core/extractors/known.js";
 import type { TrainingProject } from "../../training/protocol.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
+import { USUAL_SECONDS } from "./elsewhere.js";
+import { LentTrainer } from "./lent.js";
 import { withLock } from "./locks.js";
 import type { Material } from "./material.js";
 import { type LocalModelStore, notTrained } from "./models.js";
-import { countsOf, projectOf } from "./rows.js";
+import { countsOf, modelInUse, projectOf } from "./rows.js";
 import type { Runs } from "./runs.js";
 import type { ProjectRow } from "./schema.js";
 
@@ -52,6 +55,7 @@ interface ModelInUse {
 export class LocalTrainer implements Trainer {
   /** what models were made with, by their keys */
   private readonly extractors = new Map<string, ExtractorName | null>();
+  private readonly lent: LentTrainer;
 
   constructor(
     private readonly base: Base,
@@ -59,7 +63,9 @@ export class LocalTrainer implements Trainer {
     private readonly material: Material,
     private readonly models: LocalModelStore,
     private readonly learners: Learners,
-  ) {}
+  ) {
+    this.lent = new LentTrainer(base, material, models);
+  }
 
   async start(project: string, method: Method = "usual"): Promise<Run> {
     const row = await this.base.connection.read(["projects"], (transaction) =>
@@ -99,6 +105,8 @@ export class LocalTrainer implements Trainer {
   async guess(project: string, data: NewData[]): Promise<Guess[]> {
     const row = await this.row(project);
     checkToGuess(data, row);
+    const elsewhere = await this.lent.model(row);
+    if (elsewhere) return this.lent.guess(row, elsewhere, data);
     const { key, load, extractor } = await this.modelInUse(row);
     return (await this.learner(extractor)).guess(key, load, data);
   }
@@ -106,13 +114,15 @@ export class LocalTrainer implements Trainer {
   async explain(project: string, data: NewData): Promise<Explanation> {
     const row = await this.row(project);
     checkToGuess([data], row);
+    const elsewhere = await this.lent.model(row);
+    if (elsewhere) return this.lent.explain(row, elsewhere, data);
     const { key, load, extractor } = await this.modelInUse(row);
     return (await this.learner(extractor)).explain(key, load, data);
   }
 
   /** Ids of models are unique in their project only. A model is asked with what it was made with, whatever has come since. */
   private async modelInUse({ id, models }: ProjectRow): Promise<ModelInUse> {
-    const newest = models[0]?.id;
+    const newest = modelInUse({ models }, this.base.now())?.id;
     if (newest === undefined) throw notTrained();
     const key = `${id} ${newest}`;
     const load = async (): Promise<ModelFile> => (await this.models.load(id, newest)).model;
@@ -141,10 +151,25 @@ export class LocalTrainer implements Trainer {
   private async train(project: string, id: string, method: Method, signal: AbortSignal): Promise<void> {
     this.runs.change(id, { state: "training" });
     const row = await this.row(project);
+    const lending = this.lent.of(row);
+    const { model, report } = lending
+      ? await this.lent.train(lending, row, id, signal, (run) => this.hear(run))
+      : await this.learn(row, id, method, signal);
+    signal.throwIfAborted();
+    await this.models.keep(project, model, report, row.examplesRevision);
+    this.runs.change(id, { state: "ready", progress: 1, modelId: id });
+  }
+
+  /** How far it is elsewhere; that it has ended there is not all. */
+  private hear(run: Run): void {
+    const { id, state, place, progress } = run;
+    if (isUnderWay(run)) this.runs.change(id, { state, place, progress });
+  }
+
+  private async learn(row: ProjectRow, id: string, method: Method, signal: AbortSignal): Promise<SavedModel> {
+    const project = row.id;
     const extractor = await this.learners.extractorNow(row);
-    const { model, report } = await (
-      await this.learner(extractor)
-    ).train({
+    return (await this.learner(extractor)).train({
       project: partOf(row, extractor),
       method,
       examples: () => this.material.of(project, extractor),
@@ -156,13 +181,11 @@ export class LocalTrainer implements Trainer {
         this.runs.change(id, { progress });
       },
     });
-    signal.throwIfAborted();
-    await this.models.keep(project, model, report, row.examplesRevision);
-    this.runs.change(id, { state: "ready", progress: 1, modelId: id });
   }
 
   /** Starting a worker, reading, training and saving, as measured on two cores. */
   private async expectedSeconds(row: ProjectRow): Promise<number> {
+    if (this.lent.of(row)) return USUAL_SECONDS;
     const { examples } = countsOf(row);
     const extractor = await this.learners.extractorNow(row);
     const unread = await this.material.unread(row.id, extractor, examples);

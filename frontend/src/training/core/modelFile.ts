@@ -3,7 +3,7 @@
  * A file comes from anywhere, so nothing in it is believed before it was checked, and nothing in it is ever run. */
 
 import { hex, itemDigest } from "../../contract/digest.js";
-import { isPortable } from "../../contract/portable.js";
+import { isPortable, type RemoteHead } from "../../contract/portable.js";
 import type {
   Field,
   Label,
@@ -29,7 +29,7 @@ export interface ModelParts {
   labels: Label[];
   fields: Field[];
   features: ModelFile["features"];
-  head: LabelHead | NumberHead;
+  head: LabelHead | NumberHead | RemoteHead;
   counts: Record<string, number>;
   heldBack: LabelScores | NumberScores;
   crossValidated: LabelScores | NumberScores | null;
@@ -46,7 +46,7 @@ export async function buildModel(parts: ModelParts): Promise<ModelFile> {
     labels: parts.labels.map(({ id, name }) => ({ id, name })),
     fields: parts.fields.map(({ id, name, type, choices, role }) => ({ id, name, type, choices, role })),
     features: parts.features,
-    head: writeHead(parts.head, inputsOf(parts.fields)),
+    head: "service" in parts.head ? parts.head : writeHead(parts.head, inputsOf(parts.fields)),
     counts: parts.counts,
     seed: SEED,
     scores: { heldBack: parts.heldBack, crossValidated: parts.crossValidated },

@@ -1,10 +1,10 @@
 /** Which examples are most like what was guessed, to the model; `training/core/nearest.py` says how, and finds the same. */
 
-import type { Field, Neighbour } from "../../contract/values.js";
+import type { Field, Neighbour, NewData } from "../../contract/values.js";
 import { BUCKETS, type Vector } from "./features.js";
-import { digestOf, type Kept, type TrainingExamples } from "./order.js";
+import { digestOf, type Kept, NOTHING_KEPT, type TrainingExamples } from "./order.js";
 import type { Item, ParsedModel } from "./parsed.js";
-import type { Reader } from "./readers.js";
+import { NGRAMS, type Reader } from "./readers.js";
 
 const NEIGHBOURS = 3;
 /** Of examples that are alike to so many digits the first one wins, wherever it is calculated. */
@@ -34,8 +34,19 @@ export async function learnedFrom(
   return learned;
 }
 
+/** By the words and letters that they share, whoever has learned them. */
+export async function nearestTexts(data: NewData, examples: TrainingExamples): Promise<Neighbour[]> {
+  for await (const item of NGRAMS.vectors([data]))
+    return nearest({ fields: [] }, item, await learnedFrom(examples, NGRAMS, NOTHING_KEPT));
+  return [];
+}
+
 /** The most like first; what has nothing in common is none. */
-export function nearest(model: ParsedModel, item: Item, learned: readonly Learned[]): Neighbour[] {
+export function nearest(
+  model: Pick<ParsedModel, "fields">,
+  item: Item,
+  learned: readonly Learned[],
+): Neighbour[] {
   const likeness = likenessTo(
     model,
     item,
@@ -53,7 +64,7 @@ export function nearest(model: ParsedModel, item: Item, learned: readonly Learne
 }
 
 /** 0 to 1 for each of the others. */
-function likenessTo({ fields }: ParsedModel, item: Item, others: Item[]): number[] {
+function likenessTo({ fields }: Pick<ParsedModel, "fields">, item: Item, others: Item[]): number[] {
   if (fields.length > 0) return ofCells(fields, item as number[], others as number[][]);
   if ("buckets" in item) return ofNgrams(item, others as Vector[]);
   return ofRows(item as Float32Array, others as Float32Array[]);

@@ -1,0 +1,118 @@
+"""A class with a Watson Assistant of its own: what a teacher sets, what a child is told, and what travels when."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.e2e.looking import look_at
+from tests.e2e.people import make_class, sign_out, student_signs_in
+from tests.e2e.site import Site
+from tests.training.watson.fake_watson import KEY, FakeWatson, running_watson
+
+SUN = ("the sun shines", "a blue sky", "warm and dry", "no cloud today", "bright light")
+RAIN = ("wet shoes", "take an umbrella", "it drips", "grey puddles", "rain all over")
+LEARNS_SECONDS = 40_000
+
+
+@pytest.fixture(scope="module")
+def watson() -> Iterator[FakeWatson]:
+    with running_watson() as fake:
+        fake.looks = 0
+        yield fake
+
+
+def make_project(page: Page, place: str, name: str) -> None:
+    page.get_by_role("link", name=re.compile("New project|Make your first project")).first.click()
+    page.get_by_label("What is it called?").fill(name)
+    page.get_by_role("radio", name=place).check()
+    page.get_by_role("button", name="Make the project").click()
+    for label, texts in (("sunny", SUN), ("rainy", RAIN)):
+        page.get_by_role("textbox", name="Add a label").fill(label)
+        page.get_by_role("button", name="Add label").click()
+        page.get_by_label(f"New example for {label}").focus()
+        for text in texts:
+            page.keyboard.type(text)
+            page.keyboard.press("Enter")
+        expect(page.get_by_role("region", name=label).get_by_text(texts[-1])).to_be_visible()
+    page.get_by_role("link", name="Learn & test", exact=True).click()
+    expect(page.get_by_role("heading", name="Watson learns for your class")).to_be_visible()
+
+
+def learn_and_try(page: Page) -> None:
+    page.get_by_role("button", name="Let it learn").click()
+    expect(page.get_by_text("Watson is learning.")).to_be_visible()
+    expect(page.get_by_text("Watson keeps what it learned until")).to_be_visible(timeout=LEARNS_SECONDS)
+    page.get_by_label("Write something new.").fill("an umbrella and wet shoes")
+    page.get_by_role("button", name="Guess", exact=True).click()
+    expect(page.locator(".guess__sentence")).to_contain_text("rainy")
+
+
+def until_gone(watson: FakeWatson, seconds: float = 20) -> None:
+    until = time.monotonic() + seconds
+    while watson.places and time.monotonic() < until:
+        time.sleep(0.2)
+    assert watson.places == {}
+
+
+def test_texts_are_lent_when_the_child_says_so_and_taken_back(
+    page: Page, site: Site, watson: FakeWatson
+) -> None:
+    at_work = make_class(page, site, "wanda@school.example", ["Wim", "Willa"])
+    page.get_by_role("link", name="Rules").click()
+    page.get_by_role("radio", name="Watson Assistant").check()
+    page.get_by_label("URL").fill(watson.address)
+    page.get_by_label("API key").fill(KEY)
+    look_at(page, "class-rules-watson")
+    page.get_by_role("button", name="Save who learns texts").click()
+    expect(page.get_by_text("The rules are saved.")).to_be_visible()
+    sign_out(page)
+
+    sent: list[Request] = []
+    page.on("request", lambda request: sent.append(request) if request.post_data else None)
+    student_signs_in(page, at_work, "Wim")
+    make_project(page, "On this computer", "Weather here")
+    expect(page.get_by_text("When you press the button, Watson gets your texts")).to_be_visible()
+    look_at(page, "watson, before")
+    assert not any("umbrella" in (request.post_data or "") for request in sent)
+    assert watson.asked == []
+    sent.clear()
+    learn_and_try(page)
+    look_at(page, "watson, learned")
+    with_texts = [request for request in sent if "umbrella" in (request.post_data or "")]
+    lent, question = (json.loads(request.post_data or "") for request in with_texts)
+    assert set(lent) == {"kind", "language", "labels", "texts"}
+    assert lent["labels"] == ["sunny", "rainy"]
+    assert sorted(each["text"] for each in lent["texts"]) == sorted(SUN + RAIN)
+    assert all(set(each) == {"label", "heldBack", "text"} for each in lent["texts"])
+    assert set(question) == {"modelId", "texts"}
+    assert question["texts"] == ["an umbrella and wet shoes"]
+
+    page.get_by_role("link", name="You can take them back").click()
+    expect(page.get_by_role("heading", name="Lent to Watson")).to_be_visible()
+    look_at(page, "watson, told")
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("The website knows nothing of it.")).to_be_visible()
+    until_gone(watson)
+    page.get_by_role("link", name="Back to Weather here").click()
+    page.get_by_role("link", name="Learn & test", exact=True).click()
+    expect(page.get_by_role("button", name="Let it learn")).to_be_visible()
+    sign_out(page)
+
+    student_signs_in(page, at_work, "Willa")
+    make_project(page, "On the website", "Weather there")
+    learn_and_try(page)
+    (place,) = watson.places.values()
+    assert [intent["description"] for intent in place.intents] == ["sunny", "rainy"]
+    page.get_by_role("link", name="Projects").first.click()
+    page.get_by_role("button", name="More for Weather there").click()
+    page.get_by_role("menuitem", name="Move to this computer").or_(
+        page.get_by_role("button", name="Move to this computer")
+    ).click()
+    expect(page.get_by_text("What Watson learned did not come along.")).to_be_visible()
+    until_gone(watson, 30)
