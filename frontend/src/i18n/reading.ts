@@ -8,7 +8,7 @@ export const reading = {
   languageChanged: () => gettext("Saved. Let it learn again, so that it reads the new language."),
 
   howItReads: () => gettext("How I read"),
-  readsSentences: () => gettext("I understand whole sentences."),
+  readsSentences: () => gettext("I look at whole sentences."),
   readsSentencesWhy: (language: string) =>
     gettext(
       "I have read a lot of %(language)s before. So I can guess about words that you never showed me.",
@@ -16,7 +16,7 @@ export const reading = {
         language,
       },
     ),
-  willReadSentences: () => gettext("I will understand whole sentences."),
+  willReadSentences: () => gettext("I will look at whole sentences."),
   readsLetters: () => gettext("I look at letters and words."),
   readsLettersWhy: () => gettext("I only know the words that you show me. Show me many!"),
   willReadLetters: () => gettext("I will look at letters and words."),
