@@ -23,7 +23,7 @@ from storage.schema import answers
 from storage.values import Work
 
 BYTES = "application/octet-stream"
-ENDINGS = {"scratch": "sb3", "python": "py"}
+ENDINGS = {"scratch": "sb3", "python": "py", "card": "txt"}
 
 
 class FileParser(BaseParser):

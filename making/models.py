@@ -18,6 +18,7 @@ class Work(models.Model):
     class Kind(models.TextChoices):
         SCRATCH = "scratch"
         PYTHON = "python"
+        CARD = "card"
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
     public_id = models.UUIDField()

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("workshop/leave", views.workshop, name="workshop_leave"),
     path("workshop/<uuid:project>/train", views.workshop, name="workshop_train"),
     path("workshop/<uuid:project>/test", views.workshop, name="workshop_test"),
+    path("workshop/<uuid:project>/card", views.workshop, name="workshop_card"),
     path("workshop/<uuid:project>/told", views.workshop, name="workshop_told"),
 ]
 

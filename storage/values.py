@@ -15,7 +15,8 @@ ModelState = Literal["none", "training", "ready", "changed"]
 NextStep = Literal["label", "fields", "collect", "train", "test", "train_again"]
 RunState = Literal["queued", "training", "ready", "failed", "cancelled"]
 Moving = Literal["arriving", "leaving"]
-WorkKind = Literal["scratch", "python"]
+WorkKind = Literal["scratch", "python", "card"]
+"""A "card" is what the model is for, in the words of the child: text in UTF-8."""
 FieldType = Literal["number", "choice"]
 FieldRole = Literal["input", "output", "unused"]
 Method = Literal["usual", "neural"]
@@ -23,7 +24,7 @@ MediaType = Literal["image/jpeg", "image/png", "audio/wav"]
 
 METHODS: tuple[Method, ...] = ("usual", "neural")
 PROJECT_KINDS: tuple[ProjectKind, ...] = ("text", "images", "sounds", "numbers", "prediction")
-WORK_KINDS: tuple[WorkKind, ...] = ("scratch", "python")
+WORK_KINDS: tuple[WorkKind, ...] = ("scratch", "python", "card")
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ ROWS: Mapping[str, Row] = {
     "workshop_leave": SHELL,
     "workshop_train": SHELL,
     "workshop_test": SHELL,
+    "workshop_card": SHELL,
     "workshop_told": SHELL,
     # Frames have addresses of their own here, so that they are not at the main one
     "frame_here": page(**dict.fromkeys(METHODS, everybody(404))),

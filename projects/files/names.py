@@ -19,13 +19,13 @@ APPLICATION: Final = "Machine Learning for Kids"
 
 MANIFEST, PROJECT, EXAMPLES, WORKS = "manifest.json", "project.json", "examples.jsonl", "works.json"
 TRAINING, TEST_DATA = "training.json", "testdata.csv"
-WORK_ENDINGS: Final[dict[WorkKind, str]] = {"scratch": "sb3", "python": "py"}
+WORK_ENDINGS: Final[dict[WorkKind, str]] = {"scratch": "sb3", "python": "py", "card": "txt"}
 MEDIA_ENDINGS: Final[dict[MediaType, str]] = {"image/jpeg": "jpg", "image/png": "png", "audio/wav": "wav"}
 
 _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _OURS = re.compile(
     r"manifest\.json|project\.json|examples\.jsonl|works\.json"
-    rf"|media/{_ID}\.(?:jpg|png|wav)|models/{_ID}\.json|works/{_ID}\.(?:sb3|py)"
+    rf"|media/{_ID}\.(?:jpg|png|wav)|models/{_ID}\.json|works/{_ID}\.(?:sb3|py|txt)"
 )
 _ORIGINAL = re.compile(
     r"manifest\.json|project\.json|training\.json|testdata\.csv"

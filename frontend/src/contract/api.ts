@@ -1347,7 +1347,7 @@ export interface components {
             bytes: number;
         };
         /** @enum {string} */
-        WorkSummaryKindEnum: "scratch" | "python";
+        WorkSummaryKindEnum: "scratch" | "python" | "card";
         /** @description Newest first. */
         Works: {
             works: components["schemas"]["WorkSummary"][];

@@ -27,7 +27,7 @@ import type {
   WorkKind,
 } from "./values.js";
 
-const WORK_KINDS: readonly WorkKind[] = ["scratch", "python"];
+const WORK_KINDS: readonly WorkKind[] = ["scratch", "python", "card"];
 const TYPES: readonly Field["type"][] = ["number", "choice"];
 const ROLES: readonly Field["role"][] = ["input", "output", "unused"];
 const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;

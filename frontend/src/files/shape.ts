@@ -30,9 +30,9 @@ const ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 export const AN_ID = new RegExp(`^${ID}$`);
 export const A_MODEL = new RegExp(`^models/(${ID})\\.json$`);
 export const A_FILE = new RegExp(`^media/${ID}\\.(?:jpg|png|wav)$`);
-export const A_WORK = new RegExp(`^works/(${ID})\\.(?:sb3|py)$`);
+export const A_WORK = new RegExp(`^works/(${ID})\\.(?:sb3|py|txt)$`);
 
-const ENDINGS: Record<Work["kind"], string> = { scratch: "sb3", python: "py" };
+const ENDINGS: Record<Work["kind"], string> = { scratch: "sb3", python: "py", card: "txt" };
 const FILE_ENDINGS: Record<MediaType, string> = {
   "image/jpeg": "jpg",
   "image/png": "png",

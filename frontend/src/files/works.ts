@@ -5,7 +5,7 @@ import { checkFilled } from "../contract/text.js";
 import { demand, isCount, isId, parts, refusedAsDamaged } from "./check.js";
 import { workName, type WorkPart } from "./shape.js";
 
-const KINDS: readonly unknown[] = ["scratch", "python"] satisfies WorkPart["kind"][];
+const KINDS: readonly unknown[] = ["scratch", "python", "card"] satisfies WorkPart["kind"][];
 
 /** `files` are the names of the entries with works: each must be in the list, in id order. Problem: `invalid`. */
 export function checkWorks(said: unknown, files: readonly string[]): WorkPart[] {

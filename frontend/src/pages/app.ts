@@ -15,7 +15,7 @@ import "./projects-page.js";
 import "./told-page.js";
 import { addressOfClick, leaveHref, navigate, type Route, routeOf, type Step } from "../workshop/router.js";
 import { openWorkshop } from "../stores/index.js";
-import { leftToSignIn } from "../workshop/attempt.js";
+import { attempt, leftToSignIn } from "../workshop/attempt.js";
 import { setTitle } from "../workshop/title.js";
 import { board } from "../workshop/notices.js";
 import { goOnSaving, somethingIsWaiting } from "../workshop/add-queue.js";
@@ -187,6 +187,8 @@ export class WorkshopElement extends LightElement {
         return this.#project(this.workshop, this.route.project, this.route.step);
       case "told":
         return this.#told(this.route.project);
+      case "card":
+        return this.#card(this.workshop, this.route.project);
       case "leave":
         return html`<ml-leave
           .workshop=${this.workshop}
@@ -209,6 +211,14 @@ export class WorkshopElement extends LightElement {
       .step=${step}
     ></ml-project>`;
     return html`${keyed(project, element)}`;
+  }
+
+  /** Not needed by everybody, so it comes when it is asked for. */
+  #card(workshop: Workshop, project: string): TemplateResult {
+    void attempt(async () => {
+      await import("./card-page.js");
+    });
+    return html`<ml-card .workshop=${workshop} .project=${project}></ml-card>`;
   }
 
   #told(project: string): TemplateResult {

@@ -7,10 +7,11 @@ export type Route =
   | { page: "leave" }
   | { page: "project"; project: string; step: Step }
   | { page: "told"; project: string }
+  | { page: "card"; project: string }
   | { page: "missing" };
 
 const ROOT = "/workshop/";
-const PROJECT = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(train|test|told)$/;
+const PROJECT = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(train|test|told|card)$/;
 
 export const projectsHref = ROOT;
 export const newProjectHref = `${ROOT}new`;
@@ -29,12 +30,16 @@ export function toldHref(project: string): string {
   return `${ROOT}${project}/told`;
 }
 
+export function cardHref(project: string): string {
+  return `${ROOT}${project}/card`;
+}
+
 export function routeOf(path: string): Route {
   const rest = path.startsWith(ROOT) ? path.slice(ROOT.length) : null;
   if (rest === "") return { page: "projects" };
   if (rest === "new" || rest === "leave") return { page: rest };
   const [, project, page] = PROJECT.exec(rest ?? "") ?? [];
-  if (project && page === "told") return { page, project };
+  if (project && (page === "told" || page === "card")) return { page, project };
   if (project && (page === "train" || page === "test")) return { page: "project", project, step: page };
   return { page: "missing" };
 }

@@ -118,9 +118,16 @@ export const whole: fc.Arbitrary<Whole> = fc
     texts: fc.array(fc.tuple(text, fc.nat(4), fc.boolean(), fc.option(fc.constantFrom("g", "🎈"))), {
       maxLength: 30,
     }),
-    works: fc.array(fc.tuple(fc.constantFrom("scratch" as const, "python" as const), name, fc.uint8Array()), {
-      maxLength: 3,
-    }),
+    works: fc.array(
+      fc.tuple(
+        fc.constantFrom("scratch" as const, "python" as const, "card" as const),
+        name,
+        fc.uint8Array(),
+      ),
+      {
+        maxLength: 3,
+      },
+    ),
   })
   .map(({ name, labels: names, texts, works }) => {
     const labels = names.map((name, index) => ({ id: id(index), name }));
