@@ -107,5 +107,6 @@ function inAll({ scores: { heldBack } }: ModelFile): string {
 
 function ofLabel({ scores: { heldBack } }: ModelFile, id: string): string {
   const score = "perLabel" in heldBack ? heldBack.perLabel[id] : undefined;
-  return score ? say.score(score.right, score.of) : say.notThere();
+  if (!score) return say.notThere();
+  return score.of > 0 ? say.score(score.right, score.of) : say.historyScoreNone();
 }
