@@ -48,20 +48,22 @@ function numberScore({ near, meanError, usualError, of }: NumberScores): Templat
 function labelScoresTable(project: Project, model: ModelFile): TemplateResult {
   const { heldBack, crossValidated } = model.scores;
   const turns = crossValidated && labelScores(crossValidated);
-  return html`<table class="table">
-      <thead>
-        <tr>
-          <th scope="col">${say.scoreLabel()}</th>
-          <th scope="col">${say.scoreRight()}</th>
-          ${turns ? html`<th scope="col">${say.crossTurns()}</th>` : nothing}
-        </tr>
-      </thead>
-      <tbody>
-        ${model.labels.map(({ id }) =>
-          labelRow(labelName(project, model, id), labelScores(heldBack)[id], turns?.[id]),
-        )}
-      </tbody>
-    </table>
+  return html`<div class="table-scroll" role="group" tabindex="0" aria-labelledby="score-title">
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">${say.scoreLabel()}</th>
+            <th scope="col">${say.scoreRight()}</th>
+            ${turns ? html`<th scope="col">${say.crossTurns()}</th>` : nothing}
+          </tr>
+        </thead>
+        <tbody>
+          ${model.labels.map(({ id }) =>
+            labelRow(labelName(project, model, id), labelScores(heldBack)[id], turns?.[id]),
+          )}
+        </tbody>
+      </table>
+    </div>
     ${unsure(model) ? html`<p class="quiet">${say.tooFewHow()}</p>` : nothing}`;
 }
 

@@ -30,8 +30,8 @@ export class CardPage extends LightElement {
   @state() private purpose: Purpose | null = null;
   @state() private problem: unknown = null;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  /** Only now it has what it was given before its code had come. */
+  override firstUpdated(): void {
     setTitle(say.card());
     void this.#load().then(() => this.showsItself());
   }
