@@ -20,8 +20,8 @@ export class ReadingElement extends LightElement {
 
   #stop: (() => void) | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  /** Only now it has what it was given before its code had come. */
+  override firstUpdated(): void {
     let before = this.#arrival;
     this.#stop = arrivals.listen(() => {
       if (before === "coming" && this.#arrival === "here" && this.#isBehind) board.say(say.sentencesHere());
