@@ -1,9 +1,8 @@
 /** What a picture looks like, as far as a place that keeps it has to know. */
 
-import { nearHash } from "./near.js";
-import { pixelsOf } from "./picture.js";
+import { developed } from "./darkroom.js";
 
-/** The near hash. Problem: `invalid` for what this browser cannot show. */
+/** The near hash of a kept picture. Problem: `invalid` for what this browser cannot show. */
 export async function lookAt(picture: Blob): Promise<string> {
-  return nearHash(await pixelsOf(picture));
+  return (await developed({ file: picture, isKept: true })).nearHash;
 }

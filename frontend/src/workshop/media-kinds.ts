@@ -6,8 +6,7 @@ import type { Device } from "../capture/devices.js";
 import type { MediaType, ProjectKind } from "../contract/values.js";
 import { say } from "../i18n/index.js";
 import { loudestSecond } from "../media/clip.js";
-import { lookAt } from "../media/look.js";
-import { pictureToKeep } from "../media/picture.js";
+import { developed } from "../media/darkroom.js";
 import { recordingIn, soundOf } from "../media/sound.js";
 import { isCanonicalWav } from "../media/wav.js";
 import type { Words } from "./example-acts.js";
@@ -41,8 +40,8 @@ const images: MediaKind = {
   device: "camera",
   accept: "image/*",
   make: async (file) => {
-    const kept = await pictureToKeep(file);
-    return made(kept, await lookAt(kept));
+    const { file: kept, nearHash } = await developed({ file, isKept: false });
+    return made(kept, nearHash);
   },
   choose: say.choosePictures,
   chooseFor: say.choosePicturesFor,
