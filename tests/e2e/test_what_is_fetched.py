@@ -142,7 +142,7 @@ def test_projects_of_every_kind_on_the_website(site: Site, browser: Browser, at_
     fetched: list[str] = []
     errors: list[str] = []
     context.on("request", lambda request: fetched.append(request.url))
-    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("weberror", lambda error: errors.append(str(error.error.stack)))
     page = context.new_page()
     student_signs_in(page, at_work, "Wilma")
     assert page.evaluate("[typeof WebAssembly, typeof Worker]") == ["undefined", "undefined"]
