@@ -18,8 +18,8 @@ from tests.e2e.wire import Wire, tapped
 from tests.training.watson.fake_watson import KEY, FakeWatson, running_watson
 
 SUN = ("the sun shines", "a blue sky", "warm and dry", "no cloud today", "bright light")
-RAIN = ("wet shoes", "take an umbrella", "it drips", "grey puddles", "rain all over")
-QUESTION = "my umbrella and wet shoes"
+RAIN = ("wet shoes", "drizzle again", "it drips", "grey puddles", "rain all over")
+QUESTION = "some drizzle on wet shoes"
 LEARNS_MS = 40_000
 
 
@@ -65,7 +65,7 @@ def until_gone(watson: FakeWatson, seconds: float = 20) -> None:
 
 def bodies_of(wire: Wire, method: str) -> list[Any]:
     """The JSON of what was sent about lent projects, in order."""
-    pattern = rf"{method} /api/v1/lent/[^ ]+ HTTP.*?\r\n\r\n(\{{.*?\]\}})".encode()
+    pattern = rf"{method} [^ ]*/api/v1/lent/[^ ]+ HTTP.*?\r\n\r\n(\{{.*?\]\}})".encode()
     return [json.loads(body) for line in wire.sent for body in re.findall(pattern, line, re.DOTALL)]
 
 
@@ -92,7 +92,7 @@ def _lends(page: Page, at_work: ClassAtWork, watson: FakeWatson, wire: Wire) -> 
     make_project(page, "On this computer", "Weather here")
     expect(page.get_by_text("When you press the button, Watson gets your texts")).to_be_visible()
     look_at(page, "watson, before")
-    assert not wire.hears(b"umbrella")
+    assert not wire.hears(b"drizzle")
     assert watson.asked == []
     learn_and_try(page)
     (lent,) = bodies_of(wire, "PUT")
@@ -103,7 +103,7 @@ def _lends(page: Page, at_work: ClassAtWork, watson: FakeWatson, wire: Wire) -> 
     (question,) = bodies_of(wire, "POST")
     assert set(question) == {"modelId", "texts"}
     assert question["texts"] == [QUESTION]
-    assert wire.everything().count("umbrella") == 2, "once to be learned from, once as a question"
+    assert wire.everything().count("drizzle") == 2, "once to be learned from, once as a question"
 
     page.get_by_role("link", name="You can take them back").click()
     expect(page.get_by_role("heading", name="Lent to Watson")).to_be_visible()
@@ -127,4 +127,4 @@ def test_a_project_on_the_website_is_learned_there_and_moves_without_its_model(
     page.get_by_role("link", name="Projects").first.click()
     page.get_by_role("button", name="More for Weather there").click()
     page.get_by_role("button", name="Move to this computer").click()
-    expect(page.get_by_text("What Watson learned did not come along.")).to_be_visible()
+    expect(page.get_by_text("What Watson learned did not come along.").first).to_be_visible()
