@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import (
+    first_lesson,
     heads,
     local_store,
     pages,
@@ -25,6 +26,7 @@ from tests.e2e.engines import launch_chromium
 from tests.e2e.site import Site, running_site
 
 BENCHMARKS: tuple[Callable[[Site, Browser], list[Result]], ...] = (
+    first_lesson.measure,
     heads.measure,
     local_store.measure,
     pages.measure,

@@ -22,6 +22,8 @@ CHROMIUM_OPTIONS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # What can wait for a better line does: most tests need no large file in the background.
+    "--force-effective-connection-type=2G",
 )
 FIREFOX_PREFERENCES: dict[str, str | float | bool] = {
     # Asking to persist waits for an answer that nobody would give.

@@ -8,6 +8,14 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 AXE = Path(__file__).resolve().parent.parent.parent / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+STICKING_OUT = """() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  return [...document.querySelectorAll("main *")]
+    .filter((one) => one.getBoundingClientRect().right > clientWidth + 1 || one.getBoundingClientRect().left < -1)
+    .map((one) => one.outerHTML.slice(0, 120))
+    .slice(-3).concat(`${scrollWidth} > ${clientWidth}`);
+}"""
 SIZES = ((1366, 768), (820, 1180), (390, 844))
 
 
@@ -21,9 +29,8 @@ def axe_finds_nothing(page: Page) -> None:
 
 def fits_the_screen(page: Page) -> None:
     """Nothing makes the page scroll sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (
-        page.url
-    )
+    out = page.evaluate(STICKING_OUT)
+    assert not out, f"{page.url}\n" + "\n".join(out)
 
 
 def look_at(page: Page, name: str) -> None:

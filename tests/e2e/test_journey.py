@@ -81,9 +81,21 @@ def fill_project(page: Page, looking: Callable[[str], None]) -> None:
     looking("train, 20 examples")
 
 
-def train_and_try(page: Page, looking: Callable[[str], None]) -> None:
+def understand_sentences(page: Page) -> None:
+    """On this computer it takes a press, since the line of these browsers is slow."""
+    ready = page.get_by_role("button", name=re.compile("^Get ready"))
+    sentences = page.get_by_text("I will look at whole sentences.")
+    expect(ready.or_(sentences)).to_be_visible()
+    if ready.is_visible():
+        ready.click()
+    expect(sentences).to_be_visible(timeout=60_000)
+
+
+def train_and_try(page: Page, looking: Callable[[str], None], *, sentences: bool = False) -> None:
     page.get_by_role("link", name="Go on to learn & test").click()
     expect(page.get_by_role("heading", name="Learn", exact=True)).to_be_visible()
+    if sentences:
+        understand_sentences(page)
     expect(page.get_by_text("All is well. Your examples look good.")).to_be_visible()
     looking("test, not trained")
     page.get_by_role("button", name="Let it learn", exact=True).click()
@@ -120,7 +132,7 @@ def watch_for_errors(page: Page) -> list[str]:
 def walk(page: Page, place: str, looking: Callable[[str], None]) -> None:
     make_project(page, place, "Music or weather", looking)
     fill_project(page, looking)
-    train_and_try(page, looking)
+    train_and_try(page, looking, sentences=True)
     page.get_by_role("link", name="Projects", exact=True).click()
     expect(page.get_by_role("article", name="Music or weather")).to_contain_text("of 4 right")
     expect(page.get_by_role("region", name="Room on this computer")).to_be_visible()

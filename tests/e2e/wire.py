@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 from urllib.parse import unquote_plus, urlsplit
@@ -13,11 +14,13 @@ from playwright.sync_api import ProxySettings
 
 
 class Wire(ThreadingTCPServer):
-    """A proxy that leads everywhere to the one site, and keeps what it is told."""
+    """A proxy that leads everywhere to the one site, and keeps what it is told. What comes back may be paced: all of
+    its lines together carry no more than `rate` bytes a second."""
 
     daemon_threads = True
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, rate: float | None = None) -> None:
+        self._rate, self._free_at, self._lock = rate, 0.0, threading.Lock()
         self.site_port = urlsplit(address).port or 80
         self.sent: list[bytearray] = []
         super().__init__(("127.0.0.1", 0), _Line)
@@ -26,6 +29,15 @@ class Wire(ThreadingTCPServer):
     def proxy(self) -> ProxySettings:
         """For a browser's context; it would leave out addresses of this machine."""
         return {"server": f"http://127.0.0.1:{self.server_address[1]}", "bypass": "<-loopback>"}
+
+    def wait(self, size: int) -> None:
+        """Until so many bytes more may go."""
+        if self._rate is None:
+            return
+        with self._lock:
+            self._free_at = max(self._free_at, time.monotonic()) + size / self._rate
+            free_at = self._free_at
+        time.sleep(max(0.0, free_at - time.monotonic()))
 
     def hears(self, part: bytes) -> bool:
         return any(part in line for line in self.sent)
@@ -41,25 +53,26 @@ class _Line(BaseRequestHandler):
         kept = bytearray()
         self.server.sent.append(kept)
         with socket.create_connection(("127.0.0.1", self.server.site_port)) as site:
-            back = threading.Thread(target=_pour, args=(site, self.request, None), daemon=True)
+            back = threading.Thread(
+                target=_pour, args=(site, self.request, lambda data: self.server.wait(len(data))), daemon=True
+            )
             back.start()
-            _pour(self.request, site, kept)
+            _pour(self.request, site, kept.extend)
             back.join()
 
 
-def _pour(source: socket.socket, target: socket.socket, kept: bytearray | None) -> None:
+def _pour(source: socket.socket, target: socket.socket, note: Callable[[bytes], None]) -> None:
     with suppress(OSError):
-        while data := source.recv(65536):
-            if kept is not None:
-                kept += data
+        while data := source.recv(16384):
+            note(data)
             target.sendall(data)
     with suppress(OSError):
         target.shutdown(socket.SHUT_WR)
 
 
 @contextmanager
-def tapped(address: str) -> Iterator[Wire]:
-    with Wire(address) as wire:
+def tapped(address: str, rate: float | None = None) -> Iterator[Wire]:
+    with Wire(address, rate) as wire:
         threading.Thread(target=wire.serve_forever, daemon=True).start()
         yield wire
         wire.shutdown()

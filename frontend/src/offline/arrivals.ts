@@ -10,11 +10,14 @@ export type Arrival = "coming" | "here" | "waits" | "away";
 type Listener = () => void;
 
 const SLOW = ["slow-2g", "2g", "3g"];
+/** In megabits a second; on a line that a class shares, most of it is for others. */
+const LEAST_DOWNLINK = 1.5;
 
 /** What the types of this TypeScript do not know yet. */
 interface Line {
   saveData?: boolean;
   effectiveType?: string;
+  downlink?: number;
 }
 
 export class Arrivals {
@@ -65,6 +68,10 @@ async function fetched(pack: PackName): Promise<boolean> {
 }
 
 function isSlow(): boolean {
-  const { connection } = navigator as { connection?: Line };
-  return connection?.saveData === true || SLOW.includes(connection?.effectiveType ?? "");
+  const {
+    saveData = false,
+    effectiveType = "",
+    downlink = LEAST_DOWNLINK,
+  } = (navigator as { connection?: Line }).connection ?? {};
+  return saveData || SLOW.includes(effectiveType) || downlink < LEAST_DOWNLINK;
 }

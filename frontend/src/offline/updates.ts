@@ -36,10 +36,8 @@ export function packsHere(): Promise<PackState[] | null> {
   return askWorker({ ask: "packs" });
 }
 
-/** Answers what is kept then; null when it did not work. On the very first visit the worker has to begin first. */
-export async function keepPack(pack: PackName | null): Promise<PackState[] | null> {
-  const container = workers();
-  if (container) await Promise.race([container.ready, later()]);
+/** Answers what is kept then; null when it did not work. */
+export function keepPack(pack: PackName | null): Promise<PackState[] | null> {
   return askWorker({ ask: "keep", pack });
 }
 
@@ -47,13 +45,16 @@ function workers(): ServiceWorkerContainer | undefined {
   return (navigator as Partial<Navigator>).serviceWorker;
 }
 
-function later(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, BEGIN_MS));
+/** On the very first visit it has to begin first. */
+async function workerHere(): Promise<ServiceWorker | null> {
+  const container = workers();
+  if (!container) return null;
+  const later = new Promise<null>((resolve) => setTimeout(resolve, BEGIN_MS, null));
+  return container.controller ?? (await Promise.race([container.ready, later]))?.active ?? null;
 }
 
 async function askWorker(asked: Asked): Promise<PackState[] | null> {
-  const container = workers();
-  const worker = container?.controller ?? (await container?.getRegistration())?.active;
+  const worker = await workerHere();
   if (!worker) return null;
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

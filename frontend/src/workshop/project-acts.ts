@@ -94,9 +94,8 @@ export class ProjectActs {
     const transfer = { what: "copy", to: placed.place } as const;
     return this.#run(placed, transfer, async (copying) => {
       const made = copyName(name, others);
-      const copied = await this.#workshop.duplicate(id, made, copying);
+      await this.#workshop.duplicate(id, made, copying);
       board.add(say.copied(made), { tone: "good" });
-      tellOfModel(placed.card, copied);
     });
   }
 
@@ -106,7 +105,7 @@ export class ProjectActs {
       const moved = await this.#workshop.move(id, to.id, copying);
       this.#showNoMore(id, placed.place);
       board.add(arrived[to.look](name), { tone: "good" });
-      tellOfModel(placed.card, moved);
+      if (placed.card.modelState !== "none" && moved.modelState === "none") board.add(say.modelStays(name));
     });
   }
 
@@ -169,9 +168,4 @@ export class ProjectActs {
   #showNoMore(project: string, place: Place): void {
     if (place.here) void attempt(() => this.#telling.withdrawFor(project));
   }
-}
-
-/** What another service holds stays behind. */
-function tellOfModel(source: ProjectCard, { project, modelState }: ProjectCard): void {
-  if (source.modelState !== "none" && modelState === "none") board.add(say.modelStays(project.name));
 }

@@ -11,7 +11,7 @@ from storage.values import Example, Explanation, Guess, Guessed, Label, Project,
 from training.core.answer import explain, guess
 from training.core.parsed import ParsedModel
 
-SENTENCES = Path(__file__).parents[2] / "data" / "sentences.json"
+DATA = Path(__file__).parents[2] / "data"
 
 LINES = {
     "english": "the robot turns lights music on off please my dog's big café can't play rain 7 times",
@@ -76,9 +76,9 @@ def mixed_examples(count: int, labels: int, seed: int) -> list[Example]:
     return made
 
 
-def sentences() -> dict[str, list[str]]:
-    """Label name to sentences."""
-    return {each["name"]: each["sentences"] for each in json.loads(SENTENCES.read_text())["labels"]}
+def sentences(file: str = "sentences.json") -> dict[str, list[str]]:
+    """Label name to sentences, in English, or Swedish ("sentences-sv.json")."""
+    return {each["name"]: each["sentences"] for each in json.loads((DATA / file).read_text())["labels"]}
 
 
 def sentence_examples(count: int, labels: int) -> list[Example]:

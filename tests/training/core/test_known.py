@@ -16,7 +16,14 @@ def test_pictures_and_sounds_have_one_extractor_in_every_language(kind: ProjectK
 
 @pytest.mark.parametrize(
     ("language", "extractor"),
-    [("en", "text"), ("zh-TW", "text"), ("pt-BR", "text"), ("sv", "text-e5"), ("cy", "text-e5"), ("mi", None)],
+    [
+        ("en", "text"),
+        ("zh-TW", "text"),
+        ("pt-BR", "text"),
+        ("sv", "text-e5"),
+        ("cy", "text-e5"),
+        ("mi", None),
+    ],
 )
 def test_texts_have_the_best_one_of_their_language(language: str, extractor: str | None) -> None:
     assert features_for("text", language) == (features_of(extractor) if extractor else None)

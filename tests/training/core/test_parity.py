@@ -53,7 +53,7 @@ def test_vectors_are_identical(both: dict[str, Any]) -> None:
 
 def test_models_trained_on_both_sides_agree(both: dict[str, Any]) -> None:
     ours = guess_texts(parse_model(both["saved"].model), both["texts"])
-    same, furthest = _compare(ours, both["browser"]["ours"])
+    same, furthest = compared(ours, both["browser"]["ours"])
     sys.stdout.write(f"{len(ours)} guesses, {same} the same, confidences within {furthest:.2g}\n")
     assert same >= 0.999 * len(ours)
     assert furthest < 0.01
@@ -65,7 +65,7 @@ def test_each_side_reads_the_model_of_the_other(both: dict[str, Any]) -> None:
         (from_browser, both["browser"]["ours"]),
         (guess_texts(parse_model(both["saved"].model), both["texts"]), both["browser"]["theirs"]),
     ]:
-        same, furthest = _compare(ours, theirs)
+        same, furthest = compared(ours, theirs)
         assert same == len(ours)
         assert furthest < 1e-9
 
@@ -142,7 +142,7 @@ def _question(asked: Project, examples: list[Example]) -> dict[str, Any]:
     }
 
 
-def _compare(ours: list[Guess], theirs: list[dict[str, Any]]) -> tuple[int, float]:
+def compared(ours: list[Guess], theirs: list[dict[str, Any]]) -> tuple[int, float]:
     """How many guesses are the same, and the largest difference of a confidence."""
     same, furthest = 0, 0.0
     for one, other in zip(ours, theirs, strict=True):
