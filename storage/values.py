@@ -398,7 +398,7 @@ class Neighbour:
 class Explanation:
     """Of a text its words; of a row the way through the tree, or what its fields add up to; of a picture its areas; of
     a sound its moments, equal parts from the beginning to the end: how much the confidence in the guessed label falls
-    when one is silent. `nearest` are up to three, the most like first."""
+    when one is quiet. `nearest` are up to three, the most like first."""
 
     guess: Guess
     words: tuple[WordEffect, ...] = ()

@@ -113,7 +113,7 @@ class NeighbourSerializer(serializers.Serializer[Any]):
 
 class ExplanationSerializer(serializers.Serializer[Any]):
     """Of a text its words; of a row the way through the tree, or what its fields add up to; of a picture its areas; of
-    a sound its moments, equal parts from the beginning to the end: how much the confidence falls when one is silent.
+    a sound its moments, equal parts from the beginning to the end: how much the confidence falls when one is quiet.
     `nearest` are up to three examples, the most like first."""
 
     guess = GuessSerializer()

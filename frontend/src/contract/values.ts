@@ -85,7 +85,7 @@ export type Areas = Shapes["Areas"];
 /** An example that the model learned from; `likeness` is 0 to 1. In a prediction project it has no label. */
 export type Neighbour = Shapes["Neighbour"];
 /** Of a text its words; of a row the way through the tree, or what its fields add up to; of a picture its areas; of a sound its
- * moments, equal parts from the beginning to the end: how much the confidence falls when one is silent. `nearest` are up to
+ * moments, equal parts from the beginning to the end: how much the confidence falls when one is quiet. `nearest` are up to
  * three examples, the most like first. */
 export type Explanation = Shapes["Explanation"];
 

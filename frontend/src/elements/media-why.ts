@@ -51,7 +51,7 @@ export class MediaWhyElement extends LightElement {
     return html`<div class="counted">
       <ml-picture-thumb .name=${say.pictureLit()} .key=${this.key} .load=${this.#load} .lit=${areas}>
       </ml-picture-thumb>
-      <div>
+      <div class="stack stack--tight">
         <p>${place ? AREAS[place.down][place.across]() : say.areaNone()}</p>
         ${place ? html`<p class="quiet small">${say.areaHow()}</p>` : nothing}
       </div>
@@ -69,7 +69,7 @@ export class MediaWhyElement extends LightElement {
         .load=${this.#load}
         .lit=${lit}
       ></ml-sound-thumb>
-      <div>
+      <div class="stack stack--tight">
         <p>${place === null ? say.momentNone() : MOMENTS[sideOf(place, count)]()}</p>
         <p>${place === loudest ? say.loudestToo() : LOUDEST[sideOf(loudest, count)]()}</p>
         ${place === null ? nothing : playPart(partOf(samples, place, count))}

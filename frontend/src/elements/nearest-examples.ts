@@ -53,7 +53,7 @@ export class NearestElement extends LightElement {
     return html`<li class="nearest__one">
       ${this.#content(example, label)}
       ${label ? html`<span class="pill pill--plain" dir="auto">${label}</span>` : nothing}
-      <span class="quiet small">${say.alike(percent(likeness))}</span>
+      <span class="quiet small">${say.alike(percent(Math.floor(likeness * 100) / 100))}</span>
     </li>`;
   }
 

@@ -60,6 +60,17 @@ def test_a_moment_that_is_silent_anyway_counts_nothing_and_one_that_is_loud_coun
     assert effects[4:7].max() > 0.05
 
 
+def test_the_quietest_moment_of_a_noisy_room_counts_nothing(hearing: ParsedModel) -> None:
+    """Every other one becomes as quiet, not more: in no room is there no sound at all."""
+    claps = sound("claps", random.Random(6))
+    loudness = np.square(claps.astype(np.float64)).reshape(MOMENTS, -1).sum(axis=1)
+    effects = explain(hearing, File(written_wav(RATE, claps))).moments
+    assert effects[int(np.argmin(loudness))] == pytest.approx(0, abs=1e-6)
+    quiet = [effect for effect, loud in zip(effects, loudness, strict=True) if loud < 2 * loudness.min()]
+    assert len(quiet) >= 4
+    assert max(map(abs, quiet)) < 0.1
+
+
 def _disc(place: tuple[int, int], half: int) -> bytes:
     drawn = Image.new("RGB", (SIDE + 100, SIDE), (230, 225, 200))
     x, y = place

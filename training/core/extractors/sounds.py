@@ -28,7 +28,7 @@ QUIET: Final = 32
 """A moment is loud by what it has more than twice the 33rd quietest of 160."""
 
 MOMENTS: Final = 10
-"""So many parts of a sound are made silent to find out which one counts."""
+"""So many parts of a sound are made quiet to find out which one counts."""
 
 _SILENCE: Final = 3_000
 _FRAME: Final = 400
@@ -57,19 +57,21 @@ class SoundExtractor:
         return np.stack([self._heard(np.roll(sound, shift)) for shift in SHIFTS])
 
     def vectors_without(self, file: bytes) -> Iterator[NDArray[np.float32]]:
-        """(768,) for each moment, from the beginning: the sound when that moment is silent. What is left stays where it
-        is heard in the whole sound."""
+        """(768,) for each moment, from the beginning: the sound when that moment is as quiet as the quietest one. What
+        is left stays where it is heard in the whole sound."""
         sound = samples_of(file)
         by = _to_centre(sound)
-        for moment in range(MOMENTS):
-            left = sound.copy()
-            left[moment * SAMPLES // MOMENTS : (moment + 1) * SAMPLES // MOMENTS] = 0
-            yield self._heard(np.roll(left, by))
+        moments = sound.astype(np.float64).reshape(MOMENTS, -1)
+        loudness = np.square(moments).sum(axis=1)
+        for moment, loud in enumerate(loudness):
+            left = moments.copy()
+            left[moment] *= math.sqrt(loudness.min() / loud) if loud else 1
+            yield self._heard(np.roll(left.ravel(), by))
 
-    def _heard(self, sound: Samples) -> NDArray[np.float32]:
+    def _heard(self, sound: Samples | NDArray[np.float64]) -> NDArray[np.float32]:
         return np.asarray(self._network.run(self._pitches(sound)[None, :, :, None])[0])
 
-    def _pitches(self, sound: Samples) -> NDArray[np.float32]:
+    def _pitches(self, sound: Samples | NDArray[np.float64]) -> NDArray[np.float32]:
         """(136, 32): the logarithm of how loud each pitch is."""
         padded = np.pad(sound / 32768, _SILENCE)
         frames = np.lib.stride_tricks.sliding_window_view(padded, _FRAME)[::_HOP] * self._window

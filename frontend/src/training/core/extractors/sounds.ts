@@ -6,7 +6,7 @@ import { Spectrum } from "./spectrum.js";
 import { realNumbers, type TensorFile, tensorOf } from "./tensors.js";
 
 export const SHIFTS = [0, -1600, -800, 800, 1600];
-/** So many parts of a sound are made silent to find out which one counts. */
+/** So many parts of a sound are made quiet to find out which one counts. */
 export const MOMENTS = 10;
 
 const STEP = 100;
@@ -46,13 +46,18 @@ export class SoundExtractor {
     return vectors;
   }
 
-  /** For each moment, from the beginning: the sound when that moment is silent. What is left stays where it is heard in the
-   * whole sound. */
+  /** For each moment, from the beginning: the sound when that moment is as quiet as the quietest one. What is left stays where
+   * it is heard in the whole sound. */
   async *vectorsWithout(sound: Float32Array): AsyncGenerator<Float32Array> {
     const by = toCentre(sound);
-    for (let moment = 0; moment < MOMENTS; moment++) {
-      const [start, end] = [moment, moment + 1].map((place) => (place * SOUND_SAMPLES) / MOMENTS);
-      yield await this.heard(turned(sound.slice().fill(0, start, end), by));
+    const length = SOUND_SAMPLES / MOMENTS;
+    const loudness = loudnessOf(sound, length);
+    const quietest = loudness.reduce((least, loud) => Math.min(least, loud));
+    for (const [moment, loud] of loudness.entries()) {
+      const left = sound.slice();
+      const share = loud > 0 ? Math.sqrt(quietest / loud) : 1;
+      for (let i = moment * length; i < (moment + 1) * length; i++) left[i] = (left[i] as number) * share;
+      yield await this.heard(turned(left, by));
     }
   }
 
@@ -89,15 +94,20 @@ export function centred(sound: Float32Array): Float32Array {
 
 /** By how many samples. */
 function toCentre(sound: Float32Array): number {
-  const loudness = Float64Array.from({ length: SOUND_SAMPLES / STEP }, (_, i) =>
-    sound.subarray(i * STEP, (i + 1) * STEP).reduce((sum, sample) => sum + sample * sample, 0),
-  );
+  const loudness = loudnessOf(sound, STEP);
   const quiet = 2 * (loudness.toSorted()[QUIET] as number);
   const above = loudness.map((value) => Math.max(value - quiet, 0));
   const sum = above.reduce((all, value) => all + value, 0);
   if (sum === 0) return 0;
   const weighted = above.reduce((all, value, i) => all + value * i, 0);
   return SOUND_SAMPLES / 2 - Math.floor((weighted / sum) * STEP) - STEP / 2;
+}
+
+/** Of every so many samples. */
+function loudnessOf(sound: Float32Array, length: number): Float64Array {
+  return Float64Array.from({ length: SOUND_SAMPLES / length }, (_, i) =>
+    sound.subarray(i * length, (i + 1) * length).reduce((sum, sample) => sum + sample * sample, 0),
+  );
 }
 
 /** What falls off one end comes back at the other. */
