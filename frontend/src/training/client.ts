@@ -108,9 +108,16 @@ export class TrainingClient {
     return answer.ask === "guess" ? answer.guesses : [];
   }
 
-  /** As `guess`, for one and with the reasons. */
-  async explain(modelId: string, load: () => Promise<ModelFile>, data: NewData): Promise<Explanation> {
-    const answer = await this.ask(modelId, load, { ask: "explain", data });
+  /** As `guess`, for one and with the reasons. `from` is what the model learned from. */
+  async explain(
+    modelId: string,
+    load: () => Promise<ModelFile>,
+    data: NewData,
+    from: TrainingExamples,
+  ): Promise<Explanation> {
+    const learned: TrainingExample[] = [];
+    for await (const batch of batches(from)) learned.push(...batch);
+    const answer = await this.ask(modelId, load, { ask: "explain", data, learned });
     if (answer.ask !== "explain") throw stopped();
     return answer.explanation;
   }

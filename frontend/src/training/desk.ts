@@ -132,7 +132,15 @@ export class Desk {
       return;
     }
     this.keep(modelId, known);
-    this.tell({ say: "answer", job, answer: await answered(known, question, this.open) });
+    this.tell({ say: "answer", job, answer: await this.answered(job, known, question) });
+  }
+
+  private async answered(job: number, model: ParsedModel, question: Question): Promise<Answer> {
+    const { open } = this;
+    if (question.ask === "guess") return { ask: "guess", guesses: await guess(model, question.data, open) };
+    const { data, learned } = question;
+    const kept = this.kept(job, learned);
+    return { ask: "explain", explanation: await explain(model, data, { open, learned, kept }) };
   }
 
   /** What could not be fetched is fetched again when it is next needed. */
@@ -173,11 +181,6 @@ function madeOf(examples: readonly TrainingExample[], length: number): Map<strin
   for (const { data, made } of examples)
     if (made && made.length > 0 && made.length % length === 0) known.set(digestOf(data), made);
   return known;
-}
-
-async function answered(model: ParsedModel, question: Question, open: Open): Promise<Answer> {
-  if (question.ask === "guess") return { ask: "guess", guesses: await guess(model, question.data, open) };
-  return { ask: "explain", explanation: await explain(model, question.data, { open }) };
 }
 
 /** Lets messages that wait, such as a cancel or a guess, be heard. A timer would wait at least 4 ms. */

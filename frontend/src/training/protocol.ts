@@ -15,8 +15,9 @@ export interface TrainRequest {
   trainedAt: number;
 }
 
-/** A question to a model: guesses for several things, or an explanation for one. */
-export type Question = { ask: "guess"; data: NewData[] } | { ask: "explain"; data: NewData };
+/** A question to a model: guesses for several things, or an explanation for one. `learned` is what it learned from. */
+export type Question =
+  { ask: "guess"; data: NewData[] } | { ask: "explain"; data: NewData; learned: TrainingExample[] };
 
 export type Answer = { ask: "guess"; guesses: Guess[] } | { ask: "explain"; explanation: Explanation };
 

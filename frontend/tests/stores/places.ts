@@ -24,7 +24,7 @@ export const inline: Learner = {
   train: ({ project, examples, ...options }) => train(project, examples(), options),
   read: () => Promise.resolve(),
   guess: async (_, load, data) => guess(await parseModel(await load()), data),
-  explain: async (_, load, data) => explain(await parseModel(await load()), data),
+  explain: async (_, load, data, learned) => explain(await parseModel(await load()), data, { learned }),
 };
 
 /** Pictures are not shown here. */

@@ -97,10 +97,11 @@ describe("questions", () => {
     const { client } = office();
     const loading = vi.fn(load);
     const [guess] = await client.guess(MODEL, loading, [{ text: "It's too dark in here" }]);
-    const explanation = await client.explain(MODEL, loading, { text: "It's too dark in here" });
+    const explanation = await client.explain(MODEL, loading, { text: "It's too dark in here" }, sentences(3));
     expect(guess?.confidences[0]?.labelId).toBe(id(0));
     expect(explanation.guess).toEqual(guess);
     expect(explanation.words).toHaveLength(6);
+    expect(explanation.nearest.map(({ labelId }) => labelId)).toEqual([id(0), id(0), id(0)]);
     expect(loading).toHaveBeenCalledOnce();
   });
 

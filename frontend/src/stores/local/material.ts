@@ -30,6 +30,24 @@ export class Material {
     }
   }
 
+  /** What a model learned from at a time, as far as it is there still: each with what its extractor has made of it before. */
+  async *learned(
+    project: string,
+    extractor: ExtractorName | null,
+    trainedAt: number,
+  ): AsyncGenerator<TrainingExample> {
+    for await (const some of together(this.examples.read(project))) {
+      const learned = some.filter(({ heldBack, addedAt }) => !heldBack && addedAt <= trainedAt);
+      const made = await this.made(project, extractor, learned);
+      for (const example of learned) {
+        const whole = made.size > 0 ? made.get(digestOf(example.data)) : undefined;
+        yield whole && extractor
+          ? { ...example, made: whole.slice(0, featuresOf(extractor).length) }
+          : example;
+      }
+    }
+  }
+
   /** To be told what its extractor makes of an example. */
   keeper(project: string, extractor: ExtractorName | null): OnMade {
     const key = extractor === null ? "" : keyOf(featuresOf(extractor));

@@ -49,6 +49,7 @@ export interface Learners {
 interface ModelInUse {
   key: string;
   load: () => Promise<ModelFile>;
+  trainedAt: number;
   extractor: ExtractorName | null;
 }
 
@@ -116,22 +117,23 @@ export class LocalTrainer implements Trainer {
     checkToGuess([data], row);
     const elsewhere = await this.lent.model(row);
     if (elsewhere) return this.lent.explain(row, elsewhere, data);
-    const { key, load, extractor } = await this.modelInUse(row);
-    return (await this.learner(extractor)).explain(key, load, data);
+    const { key, load, trainedAt, extractor } = await this.modelInUse(row);
+    const learned = this.material.learned(project, extractor, trainedAt);
+    return (await this.learner(extractor)).explain(key, load, data, learned);
   }
 
   /** Ids of models are unique in their project only. A model is asked with what it was made with, whatever has come since. */
   private async modelInUse({ id, models }: ProjectRow): Promise<ModelInUse> {
-    const newest = modelInUse({ models }, this.base.now())?.id;
+    const newest = modelInUse({ models }, this.base.now());
     if (newest === undefined) throw notTrained();
-    const key = `${id} ${newest}`;
-    const load = async (): Promise<ModelFile> => (await this.models.load(id, newest)).model;
+    const key = `${id} ${newest.id}`;
+    const load = async (): Promise<ModelFile> => (await this.models.load(id, newest.id)).model;
     let extractor = this.extractors.get(key);
     if (extractor === undefined) {
       extractor = extractorSaid((await load()).features);
       this.extractors.set(key, extractor);
     }
-    return { key, load, extractor };
+    return { key, load, trainedAt: newest.trainedAt, extractor };
   }
 
   /** A mistake of our own fails the run and is not hidden either. */
