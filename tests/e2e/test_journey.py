@@ -108,6 +108,7 @@ def train_and_try(page: Page, looking: Callable[[str], None], *, sentences: bool
     expect(page.locator(".guess__sentence")).to_contain_text("weather")
     page.get_by_role("button", name="Why?").click()
     expect(page.get_by_text("These words made me think of weather:")).to_be_visible()
+    expect(page.locator(".nearest li")).to_have_count(3)
     looking("test, guessed")
     page.get_by_role("button", name="That was wrong").click()
     page.get_by_role("button", name="music", exact=True).click()

@@ -144,6 +144,8 @@ def try_pictures(page: Page, name: str) -> None:
     trying.get_by_role("button", name="Why?").click()
     why = trying.get_by_text(re.compile("counted most|No part stands out"))
     expect(why).to_be_visible(timeout=PATIENCE)
+    trying.locator(".nearest").scroll_into_view_if_needed()
+    expect(trying.get_by_role("img", name=re.compile("an example of (cats|dogs)"))).to_have_count(3)
     look_at(page, f"pictures-why-{name}")
     wrong = trying.get_by_role("button", name="That was wrong")
     wrong.focus()

@@ -125,6 +125,9 @@ def try_sounds(page: Page, name: str) -> None:
     assert trying.evaluate(DRAWN) == 1
     trying.get_by_role("button", name="Why?").click()
     expect(trying.get_by_text(re.compile("loudest part"))).to_be_visible(timeout=PATIENCE)
+    like_it = trying.get_by_role("button", name=re.compile("Play an example of"))
+    expect(like_it).to_have_count(3)
+    expect(like_it.first).to_have_accessible_name("Play an example of claps")
     look_at(page, f"sounds-why-{name}")
     trying.get_by_role("button", name="That was wrong").click()
     look_at(page, f"sounds-tried-{name}")

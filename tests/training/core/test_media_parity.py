@@ -25,7 +25,7 @@ BINARY = FRONTEND / "node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backen
 PROOF = bool(os.environ.get("PROOF"))
 EXAMPLES = 200 if PROOF else 60
 GUESSES = 2_000 if PROOF else 60
-EXPLAINED = 40 if PROOF else 5
+EXPLAINED = 20 if PROOF else 5
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,7 @@ def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return bundle(tmp_path_factory.mktemp("media"), "media")
 
 
+@pytest.mark.timeout(3_000 if PROOF else 300)
 @pytest.mark.parametrize("kind", KINDS)
 def test_both_places_agree(kind: ProjectKind, script: Path) -> None:
     make = KINDS[kind].make
