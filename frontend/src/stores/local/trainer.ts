@@ -125,7 +125,7 @@ export class LocalTrainer implements Trainer {
   /** Ids of models are unique in their project only. A model is asked with what it was made with, whatever has come since. */
   private async modelInUse({ id, models }: ProjectRow): Promise<ModelInUse> {
     const newest = modelInUse({ models }, this.base.now());
-    if (newest === undefined) throw notTrained();
+    if (newest === null) throw notTrained();
     const key = `${id} ${newest.id}`;
     const load = async (): Promise<ModelFile> => (await this.models.load(id, newest.id)).model;
     let extractor = this.extractors.get(key);
