@@ -54,7 +54,7 @@ function pictures(count: number): TrainingExample[] {
 
 function job(count: number) {
   return {
-    project: { ...project(2), kind: "images" as const },
+    project: { ...project(2), kind: "images" as const, extractor: "images" as const },
     method: "usual" as const,
     examples: () => pictures(count),
     modelId: MODEL,
