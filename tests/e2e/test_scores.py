@@ -139,7 +139,7 @@ def test_numbers_are_learned_as_the_child_chooses(site: Site, browser: Browser, 
     expect(page.get_by_role("radio", name="A tree of questions")).to_be_checked()
     page.get_by_role("radio", name="A sum of all the numbers").check()
     learn(page, "2 of 2 right")
-    page.get_by_label("size").fill("50")
+    page.get_by_label("size", exact=True).fill("50")
     page.get_by_role("button", name="Guess", exact=True).click()
     expect(page.locator(".guess__sentence")).to_contain_text("big")
     page.reload()
