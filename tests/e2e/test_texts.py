@@ -87,7 +87,7 @@ def test_letters_first_and_sentences_when_they_have_come(
     look_at(page, "test, sentences")
     page.get_by_role("link", name="Train").click()
     page.get_by_label("You write in").select_option("cy")
-    page.get_by_role("link", name="Learn & test").click()
+    page.get_by_role("link", name="Learn & test", exact=True).click()
     expect(page.get_by_text("have changed since it learned.")).to_be_visible()
 
 
@@ -111,7 +111,7 @@ def test_a_weak_computer_fetches_nothing_and_a_moved_model_is_asked_with_what_ma
     page.get_by_role("button", name="Move to this computer").click()
     expect(page.get_by_role("region", name="Notices")).to_contain_text("is on this computer now.")
     page.get_by_role("article", name="Far readers").get_by_role("link").first.click()
-    page.get_by_role("link", name="Learn & test").click()
+    page.get_by_role("link", name="Learn & test", exact=True).click()
     expect(page.get_by_text(SENTENCES_READ)).to_be_visible()
     guesses(page, "Shall I take an umbrella?", "weather")
     look_at(page, "test, moved")
