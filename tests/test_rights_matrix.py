@@ -224,8 +224,10 @@ def ask(stage: Stage, address: Address, method: str, who: str) -> Answer:
         kind = "application/octet-stream"
         answer = browser.generic(method, f"{path}?project={new_id()}", draft().zip(), content_type=kind)
     elif path.startswith("/api/"):
-        body = json.dumps(stage.body(address.key, method)) if method in ("POST", "PATCH") else ""
-        kind = "application/octet-stream" if method == "PUT" else "application/json"
+        a_file = address.key == "work" and method == "PUT"
+        says = method in ("POST", "PATCH", "PUT") and not a_file
+        body = json.dumps(stage.body(address.key, method)) if says else ""
+        kind = "application/octet-stream" if a_file else "application/json"
         answer = browser.generic(method, path, body, content_type=kind, headers={"Work": WORK_HEADER})
     elif method == "POST":
         answer = browser.post(path, FORMS.get(address.key, {}))

@@ -43,7 +43,7 @@ class LentRunView(LentView):
         operation_id="lend",
         summary="Lend the texts of a project in your browser to the Watson Assistant of your class, for one training",
         request=LentSerializer,
-        responses=answers(LentRunSerializer, Code.NOT_ALLOWED, Code.LIMIT_REACHED, body=True),
+        responses=answers(LentRunSerializer, Code.NOT_ALLOWED, Code.NOT_FOUND, Code.LIMIT_REACHED, body=True),
     )
     def put(self, request: Request, project: UUID, run: UUID) -> Response:
         lent = lend(person=self.user, project=project, id=run, lent=to_lend(request.data))
