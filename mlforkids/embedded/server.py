@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ctypes
+import secrets
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 _PR_SET_PDEATHSIG = 1
+_OURS = range(10_000, 32_000)
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -31,10 +34,12 @@ def die_with_parent(signal_number: int) -> Callable[[], None]:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """One below those that outgoing connections are given, so that it stays free until somebody listens at it."""
+    while True:
+        port = secrets.choice(_OURS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @dataclass
