@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench import (
     first_lesson,
+    guesses,
     heads,
     local_store,
     pages,
@@ -27,6 +28,7 @@ from tests.e2e.site import Site, running_site
 
 BENCHMARKS: tuple[Callable[[Site, Browser], list[Result]], ...] = (
     first_lesson.measure,
+    guesses.measure,
     heads.measure,
     local_store.measure,
     pages.measure,
