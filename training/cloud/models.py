@@ -129,8 +129,9 @@ def insert_model(project: Project, file: ModelObject, report: Report, examples_r
 
 
 def newest_model(project: Project) -> TrainedModel:
-    """Problem: `not_trained`, also when another service had it and has it no more."""
-    model = TrainedModel.objects.of(project.pk).first()
+    """Its report, which can be long, is read only when it is asked for. Problem: `not_trained`, also when another
+    service had it and has it no more."""
+    model = TrainedModel.objects.of(project.pk).defer("report").first()
     if model is None:
         raise Problem(Code.NOT_TRAINED, "Train a model first.")
     if _is_over(model):
