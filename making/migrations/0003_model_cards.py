@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('making', '0002_count_works'),
+        ("making", "0002_count_works"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='work',
-            name='kind',
-            field=models.CharField(choices=[('scratch', 'Scratch'), ('python', 'Python'), ('card', 'Card')], max_length=7),
+            model_name="work",
+            name="kind",
+            field=models.CharField(
+                choices=[("scratch", "Scratch"), ("python", "Python"), ("card", "Card")], max_length=7
+            ),
         ),
     ]

@@ -55,7 +55,9 @@ def contents(draw: Any) -> tuple[NewProject, list[NewExample], list[NewWork]]:
     works = [
         NewWork(new_id(), kind, name, content)
         for kind, name, content in draw(
-            st.lists(st.tuples(st.sampled_from(["scratch", "python", "card"]), names(60), st.binary()), max_size=3)
+            st.lists(
+                st.tuples(st.sampled_from(["scratch", "python", "card"]), names(60), st.binary()), max_size=3
+            )
         )
     ]
     return NewProject(project.id, "text", project.name, project.language, said), examples, works
