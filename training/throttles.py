@@ -32,6 +32,14 @@ class GuessThrottle(PersonThrottle):
     seconds = 60
 
 
+class ExplainThrottle(PersonThrottle):
+    """Somebody presses for it; of a picture it takes as long as some twenty guesses."""
+
+    name = "explain"
+    requests = 60
+    seconds = 60
+
+
 class FetchThrottle(PersonThrottle):
     """A child pastes one address after the other; each may hold a thread of ours for seconds."""
 

@@ -24,7 +24,7 @@ from training.serializers.runs import (
     to_explain,
     to_guess,
 )
-from training.throttles import GuessThrottle, TrainingThrottle
+from training.throttles import ExplainThrottle, GuessThrottle, TrainingThrottle
 
 FILES = {
     "type": "object",
@@ -86,7 +86,7 @@ class GuessView(StoreView):
 
 class ExplainView(StoreView):
     parser_classes = (JsonParser, MultiPartParser)
-    throttle_classes = (GuessThrottle,)
+    throttle_classes = (ExplainThrottle,)
 
     @extend_schema(
         operation_id="explain",

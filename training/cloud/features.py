@@ -42,6 +42,9 @@ class KeptFeatures:
             for sha256, numbers in kept.values_list("sha256", "numbers")
         }
 
+    def count(self, features: Features, /) -> int:
+        return Feature.objects.filter(project=self._project, extractor=features.key).count()
+
     def keep(self, features: Features, rows: Mapping[str, Rows], /) -> None:
         made = [
             Feature(

@@ -32,6 +32,7 @@ from training.cloud.features import KeptFeatures
 from training.cloud.models import newest_model, newest_model_id
 from training.cloud.runs import NotHeld, end_run, run_value
 from training.core.answer import explain, guess
+from training.core.extractors.known import features_for
 from training.core.model_file import open_model
 from training.core.nearest import nearest_texts
 from training.core.parsed import ParsedModel
@@ -41,8 +42,13 @@ from training.policy import check_data, check_method
 from training.watson.website import USUAL_SECONDS, guess_elsewhere, learns_elsewhere
 
 MODELS_IN_MEMORY: Final = 32
-SENSING: Final[Mapping[ProjectKind, float]] = {"images": 0.008, "sounds": 0.010}
-"""To look at a picture and to listen to a sound, in seconds, as measured on two cores."""
+READING: Final[Mapping[str, float]] = {
+    "images-lite0": 0.008,
+    "sounds-speech-embedding": 0.010,
+    "text-use": 0.0005,
+    "text-e5": 0.013,
+}
+"""Seconds that an extractor takes for an example, as measured on two cores."""
 
 
 class CloudTrainer:
@@ -103,7 +109,7 @@ class CloudTrainer:
             method=method,
             person=self.person,
             school_class_id=self.person.school_class_id,
-            expected_seconds=_expected_seconds(self.person, _kind(project), project.examples),
+            expected_seconds=_expected_seconds(self.person, project),
         )
         project.run_id = run.pk
         project.save(update_fields=["run_id"])
@@ -140,11 +146,16 @@ def _kind(project: Project) -> ProjectKind:
     return cast(ProjectKind, project.kind)
 
 
-def _expected_seconds(person: User, kind: ProjectKind, examples: int) -> float:
-    """Waking a worker, reading, training and saving, as measured on two cores; another service has its own pace."""
-    if learns_elsewhere(person, kind):
+def _expected_seconds(person: User, project: Project) -> float:
+    """Waking a worker, reading what is new, training and saving, as measured on two cores; another service has its own
+    pace."""
+    if learns_elsewhere(person, _kind(project)):
         return USUAL_SECONDS
-    return 0.3 + examples * (0.0005 + SENSING.get(kind, 0))
+    seconds = 0.3 + project.examples * 0.0005
+    if features := features_for(_kind(project), project.language):
+        new = project.examples - KeptFeatures(project.pk).count(features)
+        seconds += max(0, new) * READING[features.name]
+    return seconds
 
 
 def _check_to_guess(project: Project, data: Sequence[NewData]) -> None:

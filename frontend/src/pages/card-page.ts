@@ -213,6 +213,7 @@ function way(model: ModelFile): TemplateResult | typeof nothing {
   return html`<section class="stack stack--tight" aria-labelledby="card-how">
     <h2 id="card-how">${say.cardHowItWorks()}</h2>
     <p>${how}</p>
+    ${model.kind === "text" ? html`<p>${model.features?.sha256 ? say.readsSentences() : say.readsLetters()}</p>` : nothing}
     ${model.features ? html`<p class="quiet">${say.cardReader(model.features.name)}</p>` : nothing}
   </section>`;
 }

@@ -12,7 +12,7 @@ from tests.conftest import Cast, SiteClient, client_of
 from tests.training.runs.files import model_file
 from tests.training.runs.helpers import project_to_train
 from training.jobs.work import work_one
-from training.throttles import GuessThrottle, TrainingThrottle
+from training.throttles import ExplainThrottle, GuessThrottle, TrainingThrottle
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -122,8 +122,10 @@ def test_a_program_that_runs_wild_is_slowed_and_nobody_else(
 ) -> None:
     monkeypatch.setattr(TrainingThrottle, "requests", 2)
     monkeypatch.setattr(GuessThrottle, "requests", 2)
+    monkeypatch.setattr(ExplainThrottle, "requests", 2)
     others = project_to_train(cast.ben)
-    for path, body in (("runs", None), ("guess", {"data": [{"text": "hug"}]})):
+    asked = (("runs", None), ("guess", {"data": [{"text": "hug"}]}), ("explain", {"data": {"text": "hug"}}))
+    for path, body in asked:
         answers = [post(ada, f"{project}/{path}", body).status_code for _ in range(3)]
         assert answers[2] == 429
         assert 429 not in answers[:2]
