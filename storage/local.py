@@ -16,7 +16,7 @@ class _HeldInBrowser:
 
 
 class LocalProjectStore(_HeldInBrowser):
-    all = get = create = update = mark = remove = restore = digest = _HeldInBrowser._refuse
+    all = get = removed = create = update = mark = remove = restore = digest = _HeldInBrowser._refuse
 
 
 class LocalExampleStore(_HeldInBrowser):

@@ -76,7 +76,7 @@ class LentGuessView(LentView):
         operation_id="guessLent",
         summary="What the model of a lent project makes of up to 100 texts",
         request=LentQuestionSerializer,
-        responses=answers(LentAnswerSerializer, Code.NOT_TRAINED, body=True),
+        responses=answers(LentAnswerSerializer, Code.NOT_FOUND, Code.NOT_TRAINED, body=True),
     )
     def post(self, request: Request, project: UUID) -> Response:
         model, texts = to_ask(request.data)

@@ -37,7 +37,7 @@ PLACES: list[tuple[Any, str]] = [
     (ObjectToDelete.objects, "bulk_create"),
     (default_storage, "save"),
     (models, "claim_object"),
-    (models, "_show_newest"),
+    (models, "show_newest"),
     (models, "release_object"),
     (default_storage, "delete"),
 ]
