@@ -40,6 +40,20 @@ DRAWN = """list => [...list.querySelectorAll('canvas')].filter((canvas) => {
 }).length"""
 """How many pictures of sounds show something loud."""
 
+HIDE = """() => {
+  Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+  delete document.hidden;
+}"""
+"""As a browser does it when another tab is looked at."""
+MOVES = """bars => new Promise((resolve) => {
+  let moves = 0;
+  const observer = new MutationObserver(() => { if (++moves === 3) resolve(moves); });
+  observer.observe(bars, { subtree: true, attributes: true });
+  setTimeout(() => { observer.disconnect(); resolve(moves); }, 10_000);
+})"""
+"""How often the bars move: three times are enough to see it, and ten seconds are for slow computers."""
+
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
@@ -108,10 +122,50 @@ def choose_files(page: Page) -> None:
     expect(page.get_by_text("You have enough examples.")).to_be_visible(timeout=PATIENCE)
 
 
+def turn_on_to_listen(page: Page, trying: Locator) -> Locator:
+    """Answers the sentence with the guess."""
+    trying.get_by_role("button", name="Listen").click()
+    expect(trying.get_by_role("button", name="Turn the microphone on")).to_be_focused()
+    assert devices_on(page) == 0, "why it is asked for is said before it is asked for"
+    page.keyboard.press("Enter")
+    said = trying.locator(".guess__sentence")
+    expect(said).to_have_text(
+        re.compile(f"^(I hear|I am not sure. Maybe) ({NOISE}|claps)$"), timeout=PATIENCE
+    )
+    assert devices_on(page) == 1
+    return said
+
+
+def listen(page: Page, trying: Locator, name: str) -> None:
+    """It guesses on and on: until it is told to stop, the page is hidden, the line is lost or a clip is recorded."""
+    page.emulate_media(reduced_motion="no-preference")
+    said = turn_on_to_listen(page, trying)
+    spoken = page.locator(".visually-hidden[role=status]").get_by_text(re.compile("^(I hear|I am not sure)"))
+    expect(spoken).to_be_attached()
+    assert trying.locator(".guess").evaluate(MOVES) == 3
+    expect(trying.get_by_role("button", name="Stop", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    devices_go_off(page)
+    expect(said).to_have_count(0)
+    turn_on_to_listen(page, trying)
+    if name == "Sven":
+        look_at(page, "sounds-listening")
+        page.evaluate(HIDE)
+    else:
+        page.route("**/guess", lambda route: route.abort())
+    expect(trying.get_by_text("I do not listen now.")).to_be_visible()
+    devices_go_off(page)
+    page.unroute_all()
+    turn_on_to_listen(page, trying)
+
+
 def try_sounds(page: Page, name: str) -> None:
-    """One of the microphone and one of a file; what it should have guessed makes one more example."""
+    """What is heard now, a clip of the microphone and a file; what it should have guessed makes one more example."""
     trying = let_it_learn(page)
+    listen(page, trying, name)
     trying.get_by_role("button", name="Record").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    devices_go_off(page)
     page.get_by_role("button", name="Turn the microphone on").click()
     page.get_by_role("button", name="Record a clip").click()
     guessed(trying, f"{NOISE}|claps")

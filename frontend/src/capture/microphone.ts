@@ -25,6 +25,10 @@ export class Microphone {
   onLevel: (level: number) => void = () => undefined;
   /** Told how much of a recording is there, from 0 to 1. */
   onProgress: (share: number) => void = () => undefined;
+  /** Told what is heard, `rate` samples a second from -1 to 1, as often. */
+  onSound: (samples: Float32Array) => void = () => undefined;
+  /** Told that the microphone is there no more, or not for this page. */
+  onLost: () => void = () => undefined;
   #recording: Recording | null = null;
 
   private constructor(
@@ -37,6 +41,7 @@ export class Microphone {
     const stream = await turnOn("microphone");
     const context = new AudioContext();
     const microphone = new Microphone(stream, context);
+    for (const track of stream.getTracks()) track.addEventListener("ended", () => microphone.onLost());
     try {
       await context.audioWorklet.addModule(tapAddress);
     } catch (fault) {
@@ -50,9 +55,14 @@ export class Microphone {
     return microphone;
   }
 
+  /** samples a second */
+  get rate(): number {
+    return this.context.sampleRate;
+  }
+
   /** A clip of what is heard from now on, with what is loudest in its middle; null when it is closed before. */
   async record(): Promise<Blob | null> {
-    const rate = this.context.sampleRate;
+    const { rate } = this;
     const samples = new Float32Array(Math.round((SKIPPED_SECONDS + HEARD_SECONDS) * rate));
     const isWhole = await new Promise<boolean>((done) => {
       this.#recording = { samples, heard: 0, done };
@@ -70,6 +80,7 @@ export class Microphone {
 
   #hear(samples: Float32Array): void {
     this.onLevel(levelOf(samples));
+    this.onSound(samples);
     const recording = this.#recording;
     if (recording === null) return;
     const rest = recording.samples.length - recording.heard;

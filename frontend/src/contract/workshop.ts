@@ -62,6 +62,8 @@ export interface Place {
   /** The Watson Assistant of the class learns the texts of projects there, and has them and the model for so many hours; null
    * where they are learned by the place itself. */
   lends: { hours: number } | null;
+  /** how many guesses a page may ask for that asks on and on, one after the other */
+  guessesASecond: number;
 }
 
 export interface PlacedProject {

@@ -7,10 +7,8 @@ import { attempt } from "../workshop/attempt.js";
 import { board } from "../workshop/notices.js";
 import { DeviceDialog } from "./device-dialog.js";
 import { microphoneIcon } from "./icons.js";
+import { levelMeter, levelShown, microphoneTroubles } from "./level-meter.js";
 import "./sound-thumb.js";
-
-/** A meter that moves in steps is read more easily than one that trembles. */
-const STEPS = 20;
 
 /** Records clips for a label, or one to try. */
 @customElement("ml-recorder")
@@ -28,18 +26,13 @@ export class RecorderElement extends DeviceDialog {
     why: say.microphoneWhy,
     turnOn: say.microphoneOn,
     starts: say.microphoneStarts,
-    troubles: {
-      blocked: say.microphoneBlocked,
-      missing: say.noMicrophone,
-      busy: say.microphoneBusy,
-      unsafe: say.microphoneUnsafe,
-    },
+    troubles: microphoneTroubles,
   };
 
   protected async start(): Promise<void> {
     const microphone = await Microphone.open();
     microphone.onLevel = (level) => {
-      this.level = Math.round(level * STEPS) / STEPS;
+      this.level = levelShown(level);
     };
     microphone.onProgress = (share) => {
       this.share = share;
@@ -72,16 +65,7 @@ export class RecorderElement extends DeviceDialog {
     const full = this.room === 0;
     const { last, share } = this;
     return html`<p>${say.recordHow()}</p>
-      <div
-        class="bar level"
-        role="meter"
-        aria-label=${say.howLoud()}
-        aria-valuemin="0"
-        aria-valuemax="1"
-        aria-valuenow=${this.level}
-      >
-        <span class="bar__fill" .style=${`--share: ${this.level * 100}%`}></span>
-      </div>
+      ${levelMeter(this.level)}
       ${full ? html`<p class="field__error" role="alert">${say.limitExamples()}</p>` : nothing}
       <button
         type="button"

@@ -17,6 +17,8 @@ import type { Captured } from "./device-dialog.js";
 import { guessBars, guessSentence, whatIsIt } from "./guess-bars.js";
 import { cameraIcon, microphoneIcon, pictureIcon, soundIcon } from "./icons.js";
 import { LightElement } from "./light.js";
+import type { ListenElement } from "./listen.js";
+import "./listen.js";
 import "./media-why.js";
 import "./nearest-examples.js";
 import "./picture-thumb.js";
@@ -70,6 +72,7 @@ export class TryMediaElement extends LightElement {
   /** What is taken last counts, however long the one before takes. */
   async #take(file: Blob, name: string): Promise<void> {
     const taken = ++this.#taken;
+    this.querySelector<ListenElement>("ml-listen")?.stop();
     this.wrong = "";
     try {
       const { file: kept, isCut } = await madeOf(file, this.#kind.make);
@@ -82,6 +85,20 @@ export class TryMediaElement extends LightElement {
     } catch (problem) {
       if (taken === this.#taken) this.wrong = refusedSentence({ name, problem }, this.#kind);
     }
+  }
+
+  /** What it hears from now on takes the place of what was tried. */
+  #listens(): void {
+    this.#taken += 1;
+    this.wrong = "";
+    this.tried = null;
+    this.guess = null;
+    this.explanation = null;
+  }
+
+  #open(): void {
+    this.querySelector<ListenElement>("ml-listen")?.stop();
+    void this.querySelector<CameraElement | RecorderElement>(".device")?.open(null);
   }
 
   async #guess(tried: Tried): Promise<void> {
@@ -168,11 +185,7 @@ export class TryMediaElement extends LightElement {
     const { accept, device, trying } = this.#kind;
     const isCamera = device === "camera";
     return html`<div class="row ways">
-        <button
-          type="button"
-          class="button"
-          @click=${() => void this.querySelector<CameraElement | RecorderElement>(".device")?.open(null)}
-        >
+        <button type="button" class="button" @click=${() => this.#open()}>
           ${isCamera ? cameraIcon() : microphoneIcon()} ${isCamera ? say.camera() : say.record()}
         </button>
         <button
@@ -182,6 +195,7 @@ export class TryMediaElement extends LightElement {
         >
           ${isCamera ? pictureIcon() : soundIcon()} ${trying.choose()}
         </button>
+        ${isCamera ? nothing : this.#listen()}
       </div>
       <input
         type="file"
@@ -191,6 +205,15 @@ export class TryMediaElement extends LightElement {
         @change=${(event: Event) => this.#choose(event.target as HTMLInputElement)}
       />
       <p class="quiet small">${trying.drop()}</p>`;
+  }
+
+  #listen(): TemplateResult {
+    return html`<ml-listen
+      .project=${this.project}
+      .card=${this.card}
+      .model=${this.model}
+      @ml-listening=${() => this.#listens()}
+    ></ml-listen>`;
   }
 
   #shown({ id, file, isCut }: Tried): TemplateResult {

@@ -6,6 +6,7 @@ import { here } from "./here.js";
 import { keeping } from "./keeping.js";
 import { lending } from "./lending.js";
 import { limits } from "./limits.js";
+import { listening } from "./listening.js";
 import { media } from "./media.js";
 import { reading } from "./reading.js";
 import { removed } from "./removed.js";
@@ -19,6 +20,7 @@ export const say = {
   ...keeping,
   ...lending,
   ...limits,
+  ...listening,
   ...media,
   ...reading,
   ...removed,

@@ -52,6 +52,7 @@ function inBrowser(me: Me, site: Website): Home {
     here: true,
     shared: isGuest(me),
     lends: lendsOf(me),
+    guessesASecond: 5,
   };
   const person = { id: ownerOf(me), name: me.person.name };
   const lending = { website: new WebsiteLending(site), texts: learnsElsewhere(me) };
@@ -90,6 +91,8 @@ function onWebsite(me: Me, site: Website): Home {
     here: false,
     shared: false,
     lends: lendsOf(me),
+    // Each is a request: a fifth of what one person may ask for there.
+    guessesASecond: 2,
   };
   return { place, allowed: policy.storages.includes(id), stores: cloudStores(site) };
 }

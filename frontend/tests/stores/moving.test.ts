@@ -27,6 +27,7 @@ function placeWith(id: string, limits: Partial<Place>): Place {
     here: false,
     shared: false,
     lends: null,
+    guessesASecond: 5,
   };
   return { id, look: id as Place["look"], ...nothing, ...limits };
 }

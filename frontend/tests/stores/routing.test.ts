@@ -82,6 +82,7 @@ describe("the places", () => {
         here: true,
         shared: false,
         lends: null,
+        guessesASecond: 5,
       },
       {
         id: "cloud",
@@ -95,6 +96,7 @@ describe("the places", () => {
         here: false,
         shared: false,
         lends: null,
+        guessesASecond: 2,
       },
     ]);
     const { places } = openWorkshop(me({ storages: ["local"], firstStorage: "local" }));
@@ -111,6 +113,7 @@ describe("the places", () => {
         here: true,
         shared: false,
         lends: null,
+        guessesASecond: 5,
       },
     ]);
   });

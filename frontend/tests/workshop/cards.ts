@@ -13,6 +13,7 @@ export const somewhere: Place = {
   here: true,
   shared: false,
   lends: null,
+  guessesASecond: 5,
 };
 
 /** A card with these many examples for each label. */
