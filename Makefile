@@ -19,7 +19,7 @@ run: setup ## Start the site with everything it needs and print its address
 test: setup-dev browsers mariadb lint ## Set everything up and run every test
 	@cd frontend && npx vitest run
 	@$(PY) -m pytest -n 2 -m "not e2e" --cov --cov-report=
-	@$(PY) -m pytest -n 2 --dist loadfile -m e2e --cov --cov-config=tests/e2e/coverage.ini --cov-append --cov-report=term:skip-covered --cov-fail-under=95
+	@$(PY) -m pytest -m e2e --cov --cov-config=tests/e2e/coverage.ini --cov-append --cov-report=term:skip-covered --cov-fail-under=95
 
 test-quick: setup-dev mariadb ## The inner loop: the quick tests of both languages, no browser
 	@cd frontend && npx vitest run

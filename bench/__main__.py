@@ -40,8 +40,6 @@ BENCHMARKS: tuple[Callable[[Site, Browser], list[Result]], ...] = (
     website_files.measure,
 )
 
-MORE_ROOM = {"TEXTS_CEILING": "20000"}
-
 
 def main() -> None:
     results = list(measured())
@@ -55,7 +53,7 @@ def measured() -> Iterator[Result]:
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright)
         for benchmark in BENCHMARKS:
-            with running_site(MORE_ROOM) as site:
+            with running_site() as site:
                 for result in benchmark(site, browser):
                     print(result.line(), flush=True)
                     yield result

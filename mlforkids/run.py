@@ -207,7 +207,7 @@ def _programs(folder: Path, port: int) -> list[Program]:
         *(str(BIN / "granian"), "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
         *("--host", _host(), "--port", str(port)),
         # A slow line holds a thread for as long as its file takes; there must be others left for everybody else.
-        *("--workers", os.environ.get("WEB_WORKERS", "2"), "--blocking-threads", "64"),
+        *("--workers", os.environ.get("WEB_WORKERS", "1"), "--blocking-threads", "64"),
         "mlforkids.wsgi:application",
     ]
     worker = [

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sklearn.linear_model  # noqa: F401  the first run would have to wait for it
 from celery import shared_task
 
 from training.cloud import doorbell

@@ -16,9 +16,8 @@ from mlforkids.embedded import free_port
 
 BASE = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
-FOR_TESTS = {"TEXTS_CEILING": "20000", "WEB_WORKERS": "1", "WATSON_ADDRESSES": "http://127.0.0.1:*"}
-"""A test may let a class keep more examples than others do. One person at a time needs one web process. A Watson
-Assistant of these tests is at this machine."""
+MORE_ROOM = {"TEXTS_CEILING": "20000", "WATSON_ADDRESSES": "http://127.0.0.1:*"}
+"""A test may let a class keep more examples than others do. The Watson of these tests is at this machine."""
 NOT_OURS = ("DATABASE_URL", "REDIS_URL", "S3_", "SECRET_KEY", "FIELD_KEY", "SITE_", "DJANGO_SETTINGS_MODULE")
 
 
@@ -66,13 +65,13 @@ def stop_site(site: Site) -> None:
 
 
 @contextmanager
-def running_site(different: Mapping[str, str] = FOR_TESTS) -> Iterator[Site]:
-    """A site with these settings, removed again, data and all, when the block ends."""
+def running_site() -> Iterator[Site]:
+    """Removed again, data and all, when the block ends."""
     with TemporaryDirectory(prefix="mlforkids-site-") as name:
         folder = Path(name)
         # PostgreSQL does not run as root and must be able to enter.
         folder.chmod(0o755)
-        site = start_site(folder, free_port(), different)
+        site = start_site(folder, free_port(), MORE_ROOM)
         try:
             yield site
         finally:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.e2e.looking import look_at
 from tests.e2e.people import make_class, sign_out, student_signs_in
@@ -25,6 +25,15 @@ def watson() -> Iterator[FakeWatson]:
     with running_watson() as fake:
         fake.looks = 0
         yield fake
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """Without the service worker: Playwright does not see what goes out where there is one."""
+    context = browser.new_context(base_url=site.address, locale="en-GB", service_workers="block")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
 
 
 def make_project(page: Page, place: str, name: str) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy.sparse import csr_array
-from sklearn.linear_model import LogisticRegression
 
 from training.core.softmax import Floats
 
@@ -21,6 +20,9 @@ def solve(
     """Weights (labels, columns) and bias (labels), which adds up to 0, for rows (examples, columns). The larger `c`,
     the closer to the examples. `labels` are numbers below `label_count`, each there at least once; `label_count` is at
     least 2."""
+    # Takes two seconds to import, which commands and web pages need not wait for.
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
     solver = LogisticRegression(C=c, solver="newton-cg", tol=_TOLERANCE, max_iter=_ITERATIONS)
     solver.fit(rows, np.asarray(labels))
     weights, bias = solver.coef_, solver.intercept_

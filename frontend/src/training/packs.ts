@@ -1,6 +1,6 @@
 /** Packs: what an extractor needs, fetched when it is needed. */
 
-import type { ExtractorName } from "./core/extractors/known.js";
+import { type ExtractorName, weightsOf } from "./core/extractors/known.js";
 import type { WorkerLike } from "./lifeline.js";
 
 export interface Pack {
@@ -28,11 +28,20 @@ export function openPack(extractor: ExtractorName): Promise<Pack> {
 export async function hasCome(extractor: ExtractorName): Promise<boolean> {
   if (fetched.has(extractor)) return true;
   try {
+    // Its code is asked only then: offline, where no pack is kept, that would not come either.
+    if (!(await someKept(weightsOf(extractor)))) return false;
     const { weights } = await openPack(extractor);
     return (await globalThis.caches.match(weights, { ignoreVary: true })) !== undefined;
   } catch {
     return false;
   }
+}
+
+/** Whether weights with this name are kept, of whichever version. */
+async function someKept(name: string): Promise<boolean> {
+  const all = await globalThis.caches.keys();
+  const kept = await Promise.all(all.map(async (one) => (await globalThis.caches.open(one)).keys()));
+  return kept.flat().some(({ url }) => url.includes(`/${name}`));
 }
 
 /** Where no service worker keeps them, the browser's own cache does, for as long as it likes. Rejects when they do not come. */

@@ -55,8 +55,8 @@ async function take({ step, state }: Turn, stores: Stores): Promise<void> {
     stores,
     wait: () => undefined,
     sweep: () => Promise.reject(new Error("that is for the page")),
-    train: async (project): Promise<Run> => {
-      let run = await stores.trainer.start(project);
+    train: async (project, method): Promise<Run> => {
+      let run = await stores.trainer.start(project, method);
       while (isUnderWay(run)) {
         await new Promise((resolve) => setTimeout(resolve, 50));
         run = await stores.trainer.run(project, run.id);

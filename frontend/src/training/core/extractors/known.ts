@@ -22,6 +22,11 @@ export function featuresOf(extractor: ExtractorName): Features {
   return known[extractor];
 }
 
+/** The name that the file of its weights begins with. */
+export function weightsOf(extractor: ExtractorName): string {
+  return known[extractor].weights;
+}
+
 /** Which extractor reads the examples of a project of this kind and language ("en", "zh-TW"); null for those that are read
  * without one, as n-grams or cells. */
 export function extractorFor(kind: ProjectKind, language: string): ExtractorName | null {
