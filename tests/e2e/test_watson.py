@@ -6,13 +6,15 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.looking import look_at
 from tests.e2e.people import make_class, sign_out, student_signs_in
 from tests.e2e.site import Site
+from tests.e2e.wire import Wire, tapped
 from tests.training.watson.fake_watson import KEY, FakeWatson, running_watson
 
 SUN = ("the sun shines", "a blue sky", "warm and dry", "no cloud today", "bright light")
@@ -28,12 +30,25 @@ def watson() -> Iterator[FakeWatson]:
 
 
 @pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """Without the service worker: Playwright does not see what goes out where there is one."""
-    context = browser.new_context(base_url=site.address, locale="en-GB", service_workers="block")
+def wire(site: Site) -> Iterator[Wire]:
+    with tapped(site.address) as wire:
+        yield wire
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site, wire: Wire) -> Iterator[Page]:
+    context = browser.new_context(base_url=site.address, locale="en-GB", proxy=wire.proxy)
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
+
+
+def sent_with_texts(wire: Wire) -> list[dict[str, Any]]:
+    """What the browser has sent that one of the texts is in."""
+    said = b"\n".join(bytes(line) for line in wire.sent).decode(errors="replace")
+    starts = (match.end() for match in re.finditer(r"(?:POST|PUT) \S+ HTTP.*?\r\n\r\n(?={)", said, re.DOTALL))
+    bodies = (json.JSONDecoder().raw_decode(said, start)[0] for start in starts)
+    return [body for body in bodies if "umbrella" in json.dumps(body)]
 
 
 def make_project(page: Page, place: str, name: str) -> None:
@@ -70,7 +85,7 @@ def until_gone(watson: FakeWatson, seconds: float = 20) -> None:
 
 
 def test_texts_are_lent_when_the_child_says_so_and_taken_back(
-    page: Page, site: Site, watson: FakeWatson
+    page: Page, site: Site, watson: FakeWatson, wire: Wire
 ) -> None:
     at_work = make_class(page, site, "wanda@school.example", ["Wim", "Willa"])
     page.get_by_role("link", name="Rules").click()
@@ -82,19 +97,15 @@ def test_texts_are_lent_when_the_child_says_so_and_taken_back(
     expect(page.get_by_text("The rules are saved.")).to_be_visible()
     sign_out(page)
 
-    sent: list[Request] = []
-    page.on("request", lambda request: sent.append(request) if request.post_data else None)
     student_signs_in(page, at_work, "Wim")
     make_project(page, "On this computer", "Weather here")
     expect(page.get_by_text("When you press the button, Watson gets your texts")).to_be_visible()
     look_at(page, "watson, before")
-    assert not any("umbrella" in (request.post_data or "") for request in sent)
+    assert sent_with_texts(wire) == []
     assert watson.asked == []
-    sent.clear()
     learn_and_try(page)
     look_at(page, "watson, learned")
-    with_texts = [request for request in sent if "umbrella" in (request.post_data or "")]
-    lent, question = (json.loads(request.post_data or "") for request in with_texts)
+    lent, question = sent_with_texts(wire)
     assert set(lent) == {"kind", "language", "labels", "texts"}
     assert lent["labels"] == ["sunny", "rainy"]
     assert sorted(each["text"] for each in lent["texts"]) == sorted(SUN + RAIN)

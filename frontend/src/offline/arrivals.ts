@@ -59,6 +59,7 @@ export const arrivals = new Arrivals();
 
 /** Kept by the service worker where there is one, so that it is here tomorrow, too. */
 async function fetched(pack: PackName): Promise<boolean> {
+  if ((navigator as Partial<Navigator>).onLine === false) return hasCome(pack);
   if ((await keepPack(pack)) !== null) return true;
   if (await hasCome(pack)) return true;
   return fetchPack(pack).then(
