@@ -134,5 +134,6 @@ def test_texts_are_lent_when_the_child_says_so_and_taken_back(
     page.get_by_role("menuitem", name="Move to this computer").or_(
         page.get_by_role("button", name="Move to this computer")
     ).click()
-    expect(page.get_by_text("What Watson learned did not come along.")).to_be_visible()
+    notices = page.get_by_role("region", name="Notices")
+    expect(notices.get_by_text("What Watson learned did not come along.")).to_be_visible()
     until_gone(watson, 30)
