@@ -136,4 +136,3 @@ def test_texts_are_lent_when_the_child_says_so_and_taken_back(
     ).click()
     notices = page.get_by_role("region", name="Notices")
     expect(notices.get_by_text("What Watson learned did not come along.")).to_be_visible()
-    until_gone(watson, 90)
