@@ -44,7 +44,9 @@ def delete_due_workspaces() -> int:
 def _find_homeless() -> None:
     """Their project, grant, class or key has gone, or their model is not the one in use."""
     credentials = WatsonCredentials.objects.filter(pk=OuterRef("school_class"), address=OuterRef("address"))
-    project = Project.objects.filter(pk=OuterRef("project"))
+    # One that was moved away cannot come back; one that was deleted can, for some minutes.
+    moved = Q(removed_at__isnull=False, moving__isnull=False)
+    project = Project.objects.filter(~moved, pk=OuterRef("project"))
     grant = Grant.objects.open().filter(pk=OuterRef("grant"))
     learning = TrainingRun.objects.active()
     models = TrainedModel.objects.filter(project=OuterRef("project"))
