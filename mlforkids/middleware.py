@@ -5,6 +5,8 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import structlog
+from csp.constants import HEADER as CONTENT_POLICY
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
@@ -49,6 +51,20 @@ class FrameOriginMiddleware:
             return HttpResponseNotFound("There is nothing here.", content_type="text/plain")
         view: Next = match.func
         return view(request)
+
+
+class ContentPolicyMiddleware:
+    """The same for every page, except for those that set their own; it is put together once, where django-csp's own
+    middleware does it twice for each answer."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+        self._policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault(CONTENT_POLICY, self._policy)
+        return response
 
 
 class PermissionsPolicyMiddleware:

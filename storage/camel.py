@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
+
+_AS_THEY_ARE: Final = (str, int, float, bytes, type(None))
 
 _names: dict[type, list[tuple[str, str]]] = {}
 
 
 def to_json(value: Any) -> Any:
     """Dataclasses become objects, tuples and lists arrays, ids strings; the rest stays as it is."""
-    if value is None or isinstance(value, str | int | float | bytes):
+    if isinstance(value, _AS_THEY_ARE):
         return value
     if isinstance(value, UUID):
         return str(value)

@@ -11,7 +11,7 @@ from storage.ids import new_id
 class Receipt(tables.Model):
     """What was deleted, without names. `ended_at` is null while there is more to delete, which happens with a class
     only: the sweeper goes on with it then. `files` are the objects of pictures, sounds, models and works, and `bytes`
-    everything together."""
+    everything together that was here. The sweeper has Watson Assistants delete their workspaces after that."""
 
     class What(tables.TextChoices):
         PROJECT = "project", _("a project")
@@ -38,6 +38,7 @@ class Receipt(tables.Model):
     pictures = tables.PositiveIntegerField(_("pictures"), default=0)
     sounds = tables.PositiveIntegerField(_("sounds"), default=0)
     models = tables.PositiveIntegerField(_("models"), default=0)
+    workspaces = tables.PositiveIntegerField(_("workspaces at Watson Assistant"), default=0)
     works = tables.PositiveIntegerField(_("Scratch and Python files"), default=0)
     files = tables.PositiveIntegerField(_("files"), default=0)
     bytes = tables.PositiveBigIntegerField(_("bytes"), default=0)

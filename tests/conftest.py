@@ -87,7 +87,7 @@ def client_of(person: User | None = None, *, csrf: bool = False) -> SiteClient:
     """A browser in which `person` is signed in; None is somebody who is signed out. `csrf` checks as the site does."""
     client = SiteClient(enforce_csrf_checks=csrf)
     if person is not None:
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person)
     return client
 
 

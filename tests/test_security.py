@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 
 BASE = Path(__file__).resolve().parents[1]
 OURS = [
@@ -65,6 +66,11 @@ def test_the_scan_sees_what_it_should(code: str) -> None:
 
 def test_the_scan_lets_parameters_pass() -> None:
     assert not list(findings(ast.parse("cursor.execute('SELECT %s', [name])\nre.compile('a')\n")))
+
+
+def test_the_cache_keeps_nothing_that_runs_when_it_is_read() -> None:
+    with pytest.raises(TypeError, match="not JSON serializable"):
+        cache.set("thing", object())
 
 
 def findings(tree: ast.AST) -> Iterator[str]:

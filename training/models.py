@@ -37,12 +37,15 @@ class Example(models.Model):
     see `training/media`. `bytes` counts whichever there is.
     """
 
-    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
+    # Each index costs every new example; that of the ids finds a project's, too.
+    project = models.ForeignKey(
+        "projects.Project", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     public_id = models.UUIDField()
     label = models.ForeignKey("projects.Label", on_delete=models.CASCADE, null=True, related_name="+")
     text = models.TextField(null=True)
     values = models.JSONField(null=True)
-    media_key = models.CharField(max_length=200, null=True, unique=True)
+    media_key = models.CharField(max_length=200, null=True)
     media_type = models.CharField(max_length=10, null=True)
     media_sha256 = models.CharField(max_length=64, null=True)
     media_hash = models.BigIntegerField(null=True)
@@ -62,6 +65,9 @@ class Example(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(name="example_id_in_project", fields=("project", "public_id")),
+            models.UniqueConstraint(
+                name="example_of_object", fields=("media_key",), condition=Q(media_key__isnull=False)
+            ),
         )
         indexes = (
             models.Index(

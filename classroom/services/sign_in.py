@@ -63,7 +63,7 @@ def student_of_card(*, token: str) -> User | None:
 def start_session(*, request: HttpRequest, person: User) -> None:
     """The session gets a new key, and nothing of whoever was signed in before is left in it."""
     request.session.flush()
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, person)
 
 
 def alarm(*, school_class: SchoolClass) -> int:

@@ -29,7 +29,7 @@ def teachers_join(request: HttpRequest, token: str) -> HttpResponse:
         try:
             teacher = accept_invitation(invitation=invitation, **form.cleaned_data)
             request.session.flush()
-            login(request, teacher, backend="django.contrib.auth.backends.ModelBackend")
+            login(request, teacher)
             return redirect("classes")
         except Problem as problem:
             show_problem(form, problem)

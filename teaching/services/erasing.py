@@ -20,7 +20,7 @@ from classroom.models import Membership, SchoolClass, Session, User
 from projects.erasing import erase
 from projects.models import Project
 from teaching.models import Receipt
-from teaching.services.gone import Gone, held_in, only_theirs
+from teaching.services.gone import Gone, held_in, lent_by, only_theirs
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def _erase_person(person: UUID) -> Gone:
     row = User.objects.select_for_update(no_key=True).filter(pk=person).first()
     if row is None:
         return Gone()
-    gone = _erase_projects(only_theirs([person]))
+    gone = _erase_projects(only_theirs([person])) + lent_by([person])
     Session.objects.filter(person=person).delete()
     students = int(row.role == User.Role.STUDENT)
     row.delete()

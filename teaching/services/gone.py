@@ -11,14 +11,15 @@ from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from classroom.models import User
 from making.models import Work
-from projects.models import Project, ProjectOwner
+from projects.models import Grant, Project, ProjectOwner
 from storage.owners import object_owners
-from training.models import Example, TrainedModel
+from training.models import Example, TrainedModel, Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """`examples` has the pictures and the sounds among them, `files` are objects, and `bytes` everything together."""
+    """`examples` has the pictures and the sounds among them, `workspaces` are at the Watson Assistant of the class,
+    `files` are objects, and `bytes` everything together that is here."""
 
     students: int = 0
     projects: int = 0
@@ -26,6 +27,7 @@ class Gone:
     pictures: int = 0
     sounds: int = 0
     models: int = 0
+    workspaces: int = 0
     works: int = 0
     files: int = 0
     bytes: int = 0
@@ -50,7 +52,13 @@ def only_theirs(people: Iterable[UUID]) -> list[UUID]:
 
 def held_by(people: Collection[UUID]) -> Gone:
     students = User.objects.filter(pk__in=people, role=User.Role.STUDENT).count()
-    return Gone(students=students) + held_in(only_theirs(people))
+    return Gone(students=students) + held_in(only_theirs(people)) + lent_by(people)
+
+
+def lent_by(people: Collection[UUID]) -> Gone:
+    """Of projects that they keep in a browser."""
+    grants = Grant.objects.filter(owner__in=people, kind=Grant.Kind.LEND)
+    return Gone(workspaces=Workspace.objects.filter(grant__in=grants.values("pk")).count())
 
 
 def held_in(projects: Collection[UUID]) -> Gone:
@@ -63,6 +71,7 @@ def held_in(projects: Collection[UUID]) -> Gone:
         pictures=examples["pictures"],
         sounds=examples["sounds"],
         models=models["rows"],
+        workspaces=Workspace.objects.filter(project__in=projects, grant=None).count(),
         works=works["rows"],
         files=sum(1 for owner in object_owners() for _key in owner.keys_of(projects)),
         bytes=sum(table["all_bytes"] or 0 for table in (examples, models, works)),

@@ -25,5 +25,13 @@ def test_sessions_that_have_run_out_are_deleted_and_no_others(
     assert ben.get("/api/v1/me").status_code == 200
 
 
+def test_who_is_switched_off_is_nobody_from_then_on(cast: Cast) -> None:
+    ada = client_of(cast.ada)
+    assert ada.get("/api/v1/me").status_code == 200
+    cast.ada.is_active = False
+    cast.ada.save()
+    assert ada.get("/api/v1/me").status_code == 401
+
+
 def test_the_sweeper_does_it() -> None:
     assert forget_ended_sessions in [import_string(name) for name in settings.SWEEPS]

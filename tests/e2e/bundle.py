@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -13,15 +12,13 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, Route
 
-FRONTEND = Path(__file__).resolve().parent.parent.parent / "frontend"
+from tests.e2e.builds import bundle_folder
+
 FOLDER = "/browser-tests/"
 
 
-@cache
 def build() -> Path:
-    command = ["npx", "vite", "build", "--config", "vite.contract.config.ts", "--logLevel", "warn"]
-    subprocess.run(command, cwd=FRONTEND, check=True)
-    return FRONTEND / ".build" / "browser"
+    return Path(bundle_folder().name)
 
 
 def page_of(name: str) -> str:

@@ -36,6 +36,7 @@ def fits_the_screen(page: Page) -> None:
 def look_at(page: Page, name: str) -> None:
     """Check the page as it is, on three screens, in light and dark and from right to left. With PICTURES=folder
     keep a screenshot of each."""
+    page.wait_for_load_state()
     pictures = os.environ.get("PICTURES")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.site import Site
 
@@ -38,6 +38,15 @@ def make_class(page: Page, site: Site, email: str, names: list[str]) -> ClassAtW
     code = page.locator(".class-code").inner_text()
     pictures = {name: pictures_of(page, name) for name in names}
     return ClassAtWork(code, email, pictures)
+
+
+def class_at_work(browser: Browser, site: Site, email: str, names: list[str]) -> ClassAtWork:
+    """The same at the teacher's own computer, which is put away."""
+    context = browser.new_context(base_url=site.address)
+    context.set_default_timeout(20_000)
+    made = make_class(context.new_page(), site, email, names)
+    context.close()
+    return made
 
 
 def pictures_of(page: Page, name: str) -> list[str]:

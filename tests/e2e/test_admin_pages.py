@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.looking import look_at
 from tests.e2e.people import make_class
@@ -32,6 +33,7 @@ def test_the_operators_pages_pass_axe_and_fit_every_screen(
         page.goto(f"/admin/classroom/{name}/")
         look_at(page, f"admin-{name}")
         page.locator("#result_list tbody th a").first.click()
+        expect(page).to_have_url(re.compile("/change/$"))
         look_at(page, f"admin-{name}-one")
         address = page.url.rstrip("/").removesuffix("change")
         for what in ("delete", "history"):

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.looking import look_at
-from tests.e2e.people import make_class
+from tests.e2e.people import class_at_work
 from tests.e2e.site import Site
 
 SignIn = Callable[[BrowserContext, str], None]
@@ -19,10 +19,7 @@ TEACHER = "tea@school.example"
 
 @pytest.fixture(scope="module", autouse=True)
 def _class(site: Site, browser: Browser) -> None:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    make_class(context.new_page(), site, TEACHER, ["Abe", "Bea", "Cai", "Dot"])
-    context.close()
+    class_at_work(browser, site, TEACHER, ["Abe", "Bea", "Cai", "Dot"])
 
 
 def make_project_here(page: Page, name: str, examples: int) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.e2e.looking import look_at
 from tests.e2e.media import choose
-from tests.e2e.people import ClassAtWork, make_class, student_signs_in
+from tests.e2e.people import ClassAtWork, class_at_work, student_signs_in
 from tests.e2e.site import Site
 from tests.e2e.test_journey import PLACES, watch_for_errors
 
@@ -32,11 +32,7 @@ FOUND = [
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "doris@school.example", list(STUDENTS))
-    context.close()
-    return made
+    return class_at_work(browser, site, "doris@school.example", list(STUDENTS))
 
 
 @pytest.fixture

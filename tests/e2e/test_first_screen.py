@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.looking import look_at
-from tests.e2e.people import ClassAtWork, make_class, student_signs_in
+from tests.e2e.people import ClassAtWork, class_at_work, student_signs_in
 from tests.e2e.site import Site
 
 BLOCKED = """
@@ -21,11 +21,7 @@ NOT_MINE = "This browser holds no projects of yours."
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "fred@school.example", ["Ava", "Ben"])
-    context.close()
-    return made
+    return class_at_work(browser, site, "fred@school.example", ["Ava", "Ben"])
 
 
 def test_blocked_storage_is_said_and_the_website_is_chosen(

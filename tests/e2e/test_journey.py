@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.e2e.looking import look_at
-from tests.e2e.people import ClassAtWork, make_class, pictures_of, sign_out, student_signs_in
+from tests.e2e.people import ClassAtWork, class_at_work, pictures_of, sign_out, student_signs_in
 from tests.e2e.site import Site
 
 SENTENCES = json.loads(
@@ -23,11 +23,7 @@ PLACES = ("On the website", "On this computer")
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "mary@school.example", ["Nina", "Omar", "Ada Lovelace"])
-    context.close()
-    return made
+    return class_at_work(browser, site, "mary@school.example", ["Nina", "Omar", "Ada Lovelace"])
 
 
 def seen(page: Page) -> str:

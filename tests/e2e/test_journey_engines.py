@@ -10,7 +10,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.e2e.engines import WebKitTab, running_webkit
-from tests.e2e.people import ClassAtWork, make_class, student_signs_in
+from tests.e2e.people import ClassAtWork, class_at_work, student_signs_in
 from tests.e2e.site import Site
 from tests.e2e.test_journey import PLACES, SENTENCES, walk, watch_for_errors
 
@@ -19,10 +19,7 @@ SECONDS = 30
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    made = make_class(context.new_page(), site, "engines@school.example", ["Wanda"])
-    context.close()
-    return made
+    return class_at_work(browser, site, "engines@school.example", ["Wanda"])
 
 
 def test_the_whole_loop_in_firefox(site: Site, firefox: Browser, at_work: ClassAtWork) -> None:

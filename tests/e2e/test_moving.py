@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from tests.e2e.bundle import open_bundle, serve_bundle
 from tests.e2e.looking import look_at
-from tests.e2e.people import ClassAtWork, make_class
+from tests.e2e.people import ClassAtWork, class_at_work
 from tests.e2e.site import Site
 
 NAME = "Music or weather"
@@ -22,11 +22,7 @@ Half = dict[str, Any] | None
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "vera@school.example", ["Ivy"])
-    context.close()
-    return made
+    return class_at_work(browser, site, "vera@school.example", ["Ivy"])
 
 
 @pytest.fixture

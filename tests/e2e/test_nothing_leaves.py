@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.media import choose, picture_files, png
-from tests.e2e.people import ClassAtWork, make_class, sign_out, student_signs_in
+from tests.e2e.people import ClassAtWork, class_at_work, sign_out, student_signs_in
 from tests.e2e.site import Site
 from tests.e2e.wire import tapped
 
@@ -21,11 +21,7 @@ SECRETS = ("zebrafish", "quokka", "axolotl", "wombling", "burbling", "snorkellin
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "nadia@school.example", ["Ava"])
-    context.close()
-    return made
+    return class_at_work(browser, site, "nadia@school.example", ["Ava"])
 
 
 def live(page: Page) -> None:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.looking import look_at
-from tests.e2e.people import ClassAtWork, make_class, sign_out, student_signs_in
+from tests.e2e.people import ClassAtWork, class_at_work, sign_out, student_signs_in
 from tests.e2e.site import Site
 from tests.e2e.test_journey import PLACES, watch_for_errors
 
@@ -51,11 +51,7 @@ Looking = Callable[[str], None]
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "hedy@school.example", list(STUDENTS))
-    context.close()
-    return made
+    return class_at_work(browser, site, "hedy@school.example", list(STUDENTS))
 
 
 def make_project(page: Page, place: str, kind: str, name: str, looking: Looking) -> None:

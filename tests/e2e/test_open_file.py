@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.looking import look_at
-from tests.e2e.people import make_class
+from tests.e2e.people import class_at_work
 from tests.e2e.site import Site
 from tests.files.originals import original, row
 
@@ -18,10 +18,7 @@ EXAMPLE = Path(__file__).resolve().parent.parent / "files" / "example.mlproject"
 
 @pytest.fixture(scope="module")
 def noa(site: Site, browser: Browser) -> str:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    make_class(context.new_page(), site, "rudi@school.example", ["Noa"])
-    context.close()
+    class_at_work(browser, site, "rudi@school.example", ["Noa"])
     return "Noa"
 
 

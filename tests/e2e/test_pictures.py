@@ -24,7 +24,7 @@ from tests.e2e.media import (
     pictures_seen,
     png,
 )
-from tests.e2e.people import ClassAtWork, make_class, sign_out, student_signs_in
+from tests.e2e.people import ClassAtWork, class_at_work, sign_out, student_signs_in
 from tests.e2e.site import Site
 
 PLACES = ("On the website", "On this computer")
@@ -33,12 +33,7 @@ PATIENCE = 30_000
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    names = ["Pia", "Piet", "Paz", "Pearl", "Pim"]
-    made = make_class(context.new_page(), site, "petra@school.example", names)
-    context.close()
-    return made
+    return class_at_work(browser, site, "petra@school.example", ["Pia", "Piet", "Paz", "Pearl", "Pim"])
 
 
 @pytest.fixture(scope="module")

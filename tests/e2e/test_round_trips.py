@@ -11,10 +11,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.e2e.bundle import open_bundle, serve_bundle
-from tests.e2e.people import make_class
+from tests.e2e.people import class_at_work
 from tests.e2e.site import Site
 
-LARGE = 10_000
 ROOM = """
 from classroom.models import ClassPolicy, SchoolClass
 for one in SchoolClass.objects.filter(students__name="Mio0"):
@@ -22,6 +21,7 @@ for one in SchoolClass.objects.filter(students__name="Mio0"):
 """
 PROOF = bool(os.environ.get("PROOF"))
 TRIPS = 200 if PROOF else 5
+LARGE = 10_000 if PROOF else 2_000
 TRIPS_EACH = 20
 PEOPLE = [f"Mio{number}" for number in range(-(-TRIPS // TRIPS_EACH))]
 """Nobody may open files without end."""
@@ -29,10 +29,7 @@ PEOPLE = [f"Mio{number}" for number in range(-(-TRIPS // TRIPS_EACH))]
 
 @pytest.fixture(scope="module")
 def people(site: Site, browser: Browser) -> list[str]:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    make_class(context.new_page(), site, "nils@school.example", PEOPLE)
-    context.close()
+    class_at_work(browser, site, "nils@school.example", PEOPLE)
     site.manage("shell", "-c", ROOM)
     return PEOPLE
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.looking import axe_finds_nothing, fits_the_screen
-from tests.e2e.people import ClassAtWork, make_class, student_signs_in
+from tests.e2e.people import ClassAtWork, class_at_work, student_signs_in
 from tests.e2e.site import Site
 from tests.e2e.test_journey import PLACES, watch_for_errors
 from tests.e2e.test_numbers import add_field, paste
@@ -20,11 +20,7 @@ MISTAKE = "big dog dog dog"
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(20_000)
-    made = make_class(context.new_page(), site, "radia@school.example", list(STUDENTS))
-    context.close()
-    return made
+    return class_at_work(browser, site, "radia@school.example", list(STUDENTS))
 
 
 def make(page: Page, place: str, kind: str, name: str) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.engines import CHROMIUM_OPTIONS
 from tests.e2e.looking import look_at
-from tests.e2e.people import ClassAtWork, make_class, sign_out, student_signs_in
+from tests.e2e.people import ClassAtWork, class_at_work, sign_out, student_signs_in
 from tests.e2e.site import Site
 
 SECRET = re.compile("secret|lovely", re.IGNORECASE)
@@ -20,11 +20,7 @@ IN_AN_ATTRIBUTE = "xpath=//*[@*[contains(., 'secret') or contains(., 'lovely')]]
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "sara@school.example", ["Ava", "Ben", "Cleo", "Dan", "Eve"])
-    context.close()
-    return made
+    return class_at_work(browser, site, "sara@school.example", ["Ava", "Ben", "Cleo", "Dan", "Eve"])
 
 
 @pytest.fixture

@@ -16,8 +16,10 @@ import psycopg
 import pytest
 
 from mlforkids.embedded import free_port
-from tests import servers
 from tests.e2e.site import BASE, Site, clean_environment, start_site, stop_site
+
+SERVERS = ("DATABASE_URL", "REDIS_URL", "S3_")
+"""Those of the other tests."""
 
 
 @pytest.fixture
@@ -65,6 +67,7 @@ def first_page(site: Site) -> int:
         return 0
 
 
+@pytest.mark.alone
 def test_a_second_start_takes_under_15_seconds_and_finds_everything_again(folder: Path) -> None:
     port = free_port()
     stop_site(start_site(folder, port))
@@ -132,8 +135,7 @@ def test_a_taken_port_is_said_and_no_other_is_used(folder: Path) -> None:
 
 
 def test_servers_that_the_environment_names_are_used_instead_of_its_own(folder: Path) -> None:
-    assert servers.servers
-    named = servers.servers.environment
+    named = {name: os.environ[name] for name in os.environ if name.startswith(SERVERS)}
     with psycopg.connect(named["DATABASE_URL"], autocommit=True) as connection:
         connection.execute("DROP DATABASE IF EXISTS elsewhere")
         connection.execute("CREATE DATABASE elsewhere")

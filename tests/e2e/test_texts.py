@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.looking import look_at
-from tests.e2e.people import ClassAtWork, make_class, student_signs_in
+from tests.e2e.people import ClassAtWork, class_at_work, student_signs_in
 from tests.e2e.site import Site
 from tests.e2e.test_journey import PLACES, SENTENCES, make_project
 
@@ -21,11 +21,7 @@ WEIGHTS = re.compile(r"\.safetensors")
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "tekla@school.example", ["Tove", "Tuva"])
-    context.close()
-    return made
+    return class_at_work(browser, site, "tekla@school.example", ["Tove", "Tuva"])
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.looking import look_at
-from tests.e2e.people import ClassAtWork, make_class, student_signs_in
+from tests.e2e.people import ClassAtWork, class_at_work, student_signs_in
 from tests.e2e.site import Site
 
 TOLD = "What the website knows"
@@ -16,11 +16,7 @@ TOLD = "What the website knows"
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "rosa@school.example", ["Ava", "Ben"])
-    context.close()
-    return made
+    return class_at_work(browser, site, "rosa@school.example", ["Ava", "Ben"])
 
 
 def make_project(page: Page, place: str, name: str) -> None:

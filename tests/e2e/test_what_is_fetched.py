@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from storage.ids import new_id
 from tests.e2e.looking import look_at
 from tests.e2e.media import choose, guessed, let_it_learn, picture_files, sound_files
-from tests.e2e.people import ClassAtWork, make_class, student_signs_in
+from tests.e2e.people import ClassAtWork, class_at_work, student_signs_in
 from tests.e2e.site import Site
 from tests.e2e.test_numbers import paste
 
@@ -46,11 +46,7 @@ PATIENCE = 30_000
 
 @pytest.fixture(scope="module")
 def at_work(site: Site, browser: Browser) -> ClassAtWork:
-    context = browser.new_context(base_url=site.address)
-    context.set_default_timeout(10_000)
-    made = make_class(context.new_page(), site, "wim@school.example", ["Wilma", "Wanda"])
-    context.close()
-    return made
+    return class_at_work(browser, site, "wim@school.example", ["Wilma", "Wanda"])
 
 
 def field(name: str, role: str) -> dict[str, Any]:

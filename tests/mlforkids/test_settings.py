@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+BASE = Path(__file__).resolve().parents[2]
+EMBEDDED = sorted((BASE / "mlforkids" / "embedded").glob("*.py"))
+OPERATING = (BASE / "docs" / "operating.md").read_text()
+READ = re.compile(r'env\.\w+\(\s*"([A-Z0-9_]+)"|environ(?:\.get\(|\[)"([A-Z0-9_]+)"')
+ENVIRONMENT = re.compile(r"^\| (`.+?) \|", re.MULTILINE)
+NAME = re.compile(r"`([A-Z0-9_]+)`")
 PRINT = (
     "import django; django.setup(); from django.conf import settings as s; "
     "print(s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0, s.SECURE_SSL_REDIRECT)"
@@ -77,3 +85,19 @@ def test_objects_may_be_in_a_folder_and_then_no_s3_store_is_asked_for() -> None:
     printed += "print(s['default'].location)"
     ended = settings_with(printed, OBJECTS_FOLDER="/srv/objects", S3_BUCKET=None, S3_ACCESS_KEY=None)
     assert ended.stdout.strip() == "/srv/objects"
+
+
+def test_what_is_read_from_the_environment_is_described_once_and_nothing_else_is() -> None:
+    read = {
+        name
+        for path in [BASE / "mlforkids" / "settings.py", BASE / "mlforkids" / "run.py", *EMBEDDED]
+        for found in READ.findall(path.read_text())
+        for name in found
+        if name
+    }
+    described = [
+        name
+        for row in ENVIRONMENT.findall(OPERATING.split("## The environment")[1].split("\n## ")[0])
+        for name in NAME.findall(row)
+    ]
+    assert sorted(described) == sorted(read)

@@ -21,6 +21,7 @@ from storage.objects import claim_object, put_object, read_object, release_objec
 from storage.owners import ObjectOwner
 from storage.problems import Code, Problem
 from storage.routing import Stores
+from storage.statements import Statement
 from storage.times import from_milliseconds, to_milliseconds
 from storage.values import Guessed, ModelFile, ModelSummary, Predicted, Report, SavedModel, is_portable
 from training.core.model_file import check
@@ -29,6 +30,10 @@ from training.models import TrainedModel
 from training.policy import LAST_MOMENT
 
 MOST_SCORED = 2**31 - 1
+
+_newest: Final = Statement(
+    TrainedModel, "WHERE project_id = %s ORDER BY public_id DESC LIMIT 1", without=("report",)
+)
 
 
 class CloudModelStore:
@@ -131,7 +136,7 @@ def insert_model(project: Project, file: ModelObject, report: Report, examples_r
 def newest_model(project: Project) -> TrainedModel:
     """Its report, which can be long, is read only when it is asked for. Problem: `not_trained`, also when another
     service had it and has it no more."""
-    model = TrainedModel.objects.of(project.pk).defer("report").first()
+    model = _newest.first(project.pk)
     if model is None:
         raise Problem(Code.NOT_TRAINED, "Train a model first.")
     if _is_over(model):

@@ -37,6 +37,7 @@ from training.core.model_file import open_model
 from training.core.nearest import nearest_texts
 from training.core.parsed import ParsedModel
 from training.core.remote import RemoteModel
+from training.core.turns import looks_at
 from training.models import TrainingRun
 from training.policy import check_data, check_method
 from training.watson.website import USUAL_SECONDS, guess_elsewhere, learns_elsewhere
@@ -147,11 +148,13 @@ def _kind(project: Project) -> ProjectKind:
 
 
 def _expected_seconds(person: User, project: Project) -> float:
-    """Waking a worker, reading what is new, training and saving, as measured on two cores; another service has its own
-    pace."""
+    """Waking a worker, reading what is new, training, for a second look too, and saving, as measured on two cores;
+    another service has its own pace."""
     if learns_elsewhere(person, _kind(project)):
         return USUAL_SECONDS
-    seconds = 0.3 + project.examples * 0.0005
+    held_back = list(project.labels.live().values_list("held_back", flat=True)) or [project.held_back]
+    looks = looks_at(project.examples - project.held_back, held_back)
+    seconds = 0.3 + project.examples * 0.0005 * looks
     if features := features_for(_kind(project), project.language):
         new = project.examples - KeptFeatures(project.pk).count(features)
         seconds += max(0, new) * READING[features.name]

@@ -18,8 +18,10 @@ from training.core.table import Row, cells_of, fitting
 from training.core.tree import Split, path_of
 from training.core.words import pieces_of
 
-PIECES = 64
-"""A longer text is looked at in this many parts of several words, so that an answer never takes long."""
+WORDS_READ = 2048
+"""A text is read once for each of its parts. One of many words is looked at in parts of several, so that no more words
+than these are read and an answer never takes long, but always in some parts."""
+FEWEST_PARTS = 8
 
 
 def explain_words(head: NgramHead | DenseHead, reader: Reader, text: str) -> tuple[WordEffect, ...]:
@@ -76,6 +78,7 @@ def _step(field: Field, split: Split, says: bool, row: Row) -> PathStep:
 
 
 def _parts(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    size = -(-len(pieces) // PIECES) or 1
+    most = max(FEWEST_PARTS, WORDS_READ // max(1, len(pieces)))
+    size = -(-len(pieces) // most) or 1
     groups = [pieces[at : at + size] for at in range(0, len(pieces), size)]
     return [(group[0][0], group[-1][1]) for group in groups]

@@ -25,8 +25,7 @@ class Turn(NamedTuple):
 def turns_of(rows: Sequence[Row], held_back: Sequence[int]) -> list[Turn]:
     """`held_back` is how many there are, of each label. None where a second look is not needed, takes too long, or
     cannot be had: what belongs together is tested together, and something of each label must be left to learn from."""
-    learned = sum(not row.held_back for row in rows)
-    if learned > MOST or min(held_back) >= ENOUGH:
+    if looks_at(sum(not row.held_back for row in rows), held_back) == 1:
         return []
     folds = folds_of(rows)
     of_label: defaultdict[UUID | None, set[int]] = defaultdict(set)
@@ -39,6 +38,11 @@ def turns_of(rows: Sequence[Row], held_back: Sequence[int]) -> list[Turn]:
         Turn([row for row, its in numbered if its != fold], [row for row, its in numbered if its == fold])
         for fold in sorted(set(folds))
     ]
+
+
+def looks_at(learned: int, held_back: Sequence[int]) -> int:
+    """How often something is learned at most, the turns of the second look among them."""
+    return 1 if learned > MOST or min(held_back, default=ENOUGH) >= ENOUGH else 1 + FOLDS
 
 
 def folds_of(rows: Sequence[Row]) -> list[int]:

@@ -1,7 +1,8 @@
 """HEIC, the form of iPhones' pictures, by way of PNG.
 
 It is decoded in a process of its own, with limits of its own: such a file can say that it is smaller than it is, and
-its decoder is large and has been broken into before. What happens to that process happens to nothing else.
+its decoder is large and has been broken into before. That process is given nothing but the picture: no environment, and
+from its first byte on no file and no connection. What happens to it happens to nothing else.
 """
 
 from __future__ import annotations

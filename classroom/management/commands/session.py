@@ -27,7 +27,7 @@ def new_session(person: User) -> str:
     """The key of a session in which this person is signed in."""
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore()
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, person)
     request.session.save()
     return str(request.session.session_key)
 

@@ -28,10 +28,13 @@ export function checkFileBatch(data: readonly NewData[]): void {
 }
 
 /** What can be said without its project. */
-export function checkExample({ data, group, source, addedAt }: Checked): void {
+export function checkExample({ data, group, heldBack, source, addedAt }: Checked): void {
   if ("text" in data) checkFilled(data.text, TEXT_LENGTH, "text", "too_large");
   if (group != null) checkText(group, GROUP_LENGTH, "group");
   if (source !== undefined) checkText(source, SOURCE_LENGTH, "source");
+  // A page of another origin speaks this contract, too, and types are nothing to it.
+  if (heldBack != null && typeof heldBack !== "boolean")
+    throw new Problem("invalid", "An example is held back or it is not.", "heldBack");
   checkMoment(addedAt, "addedAt");
 }
 
@@ -60,7 +63,7 @@ export function checkData(data: NewData, { kind, fields }: Kind, mayBeEmpty = fa
 
 type Belonging = Pick<NewExample, "labelId" | "data" | "heldBack">;
 type Kind = Pick<Project, "kind" | "fields">;
-type Checked = Pick<NewExample, "group" | "source" | "addedAt"> & { data: NewData | Data };
+type Checked = Pick<NewExample, "group" | "heldBack" | "source" | "addedAt"> & { data: NewData | Data };
 
 function checkValues(values: Record<string, Value>, fields: readonly Field[]): void {
   const known = new Map(fields.map((field) => [field.id, field]));

@@ -21,7 +21,7 @@ export function lengthOf(value: string): number {
 export function checkText(value: string, maxLength: number, field: string, tooLong: Code = "invalid"): void {
   if (value.includes("\0") || LONE_SURROGATE.test(value))
     throw new Problem("invalid", "This text has a character that cannot be kept.", field);
-  if (lengthOf(value) > maxLength)
+  if (value.length > maxLength && lengthOf(value) > maxLength)
     throw new Problem(tooLong, `This text is longer than ${maxLength} characters.`, field);
 }
 

@@ -11,25 +11,37 @@ export class AddLabelElement extends LightElement {
   @property({ attribute: false }) check: (name: string) => string = () => "";
   @property({ attribute: false }) add: (name: string) => Promise<boolean> = () => Promise.resolve(true);
   @state() private wrong = "";
-  #busy = false;
+  /** those that were asked for before have been added */
+  #turn: Promise<void> = Promise.resolve();
+  /** the last that was asked for, until it is added */
+  #awaited: string | null = null;
 
-  async #submit(event: SubmitEvent): Promise<void> {
+  #submit(event: SubmitEvent): void {
     event.preventDefault();
     const input = this.querySelector("input") as HTMLInputElement;
     const name = input.value.trim();
     input.focus();
-    if (this.#busy) return;
+    const isPressedTwice = name === this.#awaited;
+    if (isPressedTwice) return;
+    this.#awaited = name;
+    this.#turn = this.#turn.then(() => this.#add(name, input));
+  }
+
+  async #add(name: string, input: HTMLInputElement): Promise<void> {
     this.wrong = this.check(name);
-    if (this.wrong) return;
-    this.#busy = true;
-    const added = await this.add(name);
-    this.#busy = false;
+    const added = !this.wrong && (await this.add(name));
+    if (this.#awaited === name) this.#awaited = null;
     // The next name may be half typed already.
     if (added && input.value.trim() === name) input.value = "";
   }
 
   override render(): TemplateResult {
-    return html`<form class="field" @submit=${(event: SubmitEvent) => this.#submit(event)}>
+    return html`<form
+      class="field"
+      @submit=${(event: SubmitEvent) => {
+        this.#submit(event);
+      }}
+    >
       <label for="new-label">${say.addLabel()}</label>
       <p class="field__help" id="new-label-help">${say.addLabelHelp()}</p>
       <div class="add-example">

@@ -65,7 +65,7 @@ export class BucketElement extends LightElement {
         .label=${label}
         .others=${card.project.labels.filter(({ id }) => id !== label.id)}
         .shown=${this.window.shown}
-        .waiting=${this.queue.waiting}
+        .waiting=${this.queue.drawn}
         .more=${this.window.more}
         .language=${card.project.language}
         @ml-more=${() => actions.more(label)}

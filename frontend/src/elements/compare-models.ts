@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { LabelScore, ModelFile, Project } from "../contract/values.js";
 import { moment, say } from "../i18n/index.js";
-import { showRounded } from "../workshop/row-values.js";
+import { showAbout } from "../workshop/row-values.js";
 
 type Pair = readonly [older: string, newer: string];
 
@@ -102,7 +102,7 @@ function inAll({ scores: { heldBack } }: ModelFile): string {
   const { right, of } = heldBack;
   if (of === 0) return say.historyScoreNone();
   const off = "near" in heldBack ? heldBack.meanError : null;
-  return off === null ? say.score(right, of) : `${say.score(right, of)}, ${say.compareOff(showRounded(off))}`;
+  return off === null ? say.score(right, of) : `${say.score(right, of)}, ${say.compareOff(showAbout(off))}`;
 }
 
 function ofLabel({ scores: { heldBack } }: ModelFile, id: string): string {

@@ -46,7 +46,7 @@ export class ExampleListElement extends LightElement {
     return html`
       ${chosen.length > 0 ? this.#tools(chosen) : nothing}
       <ul class="examples" tabindex="-1" aria-label=${say.examplesOf(this.label.name)}>
-        ${repeat([...this.waiting].reverse(), ({ id }) => id, waitingRow)}
+        ${repeat(this.waiting, ({ id }) => id, waitingRow)}
         ${repeat(
           this.shown,
           ({ id }) => id,

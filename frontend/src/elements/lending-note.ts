@@ -20,7 +20,7 @@ export function lendingNote(
   return html`<section class="panel stack stack--tight lending" aria-labelledby="lending-title">
     <h2 id="lending-title">${say.lendTitle()}</h2>
     ${run?.state === "failed" && lends ? html`<p class="notice notice--problem">${whyNot(run)}</p>` : nothing}
-    ${run && isUnderWay(run) ? waiting(place.here) : nothing}
+    ${run && isUnderWay(run) ? waiting() : nothing}
     ${head ? html`<p>${say.lendUntil(moment(head.expiresAt))}</p>` : nothing}
     ${lends ? what(lends.hours) : nothing}
     ${place.here ? html`<p><a href=${toldHref(card.project.id)}>${say.lendTakeBack()}</a></p>` : nothing}
@@ -33,8 +33,8 @@ function what(hours: number): TemplateResult {
     <p>${say.lendStays(hours)}</p>`;
 }
 
-function waiting(here: boolean): TemplateResult {
-  return html`<p role="status">${say.lendSlow()} ${here ? say.lendStayOpen() : nothing}</p>`;
+function waiting(): TemplateResult {
+  return html`<p role="status">${say.lendSlow()} ${say.lendComeBack()}</p>`;
 }
 
 function whyNot({ problem }: Run): string {
@@ -47,6 +47,9 @@ function whyNot({ problem }: Run): string {
       return say.lendBusy();
     case "storage_unavailable":
       return say.lendSilent();
+    case "not_found":
+    case "not_trained":
+      return say.lendForgotten();
     default:
       return say.trainingFailed();
   }

@@ -87,7 +87,7 @@ export class MediaBucketElement extends LightElement {
         .kind=${kind}
         .others=${card.project.labels.filter(({ id }) => id !== label.id)}
         .shown=${window.shown}
-        .waiting=${queue.waiting}
+        .waiting=${queue.drawn}
         .load=${actions.load}
         .count=${examples}
         .more=${window.more}

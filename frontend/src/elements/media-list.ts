@@ -49,7 +49,7 @@ export class MediaListElement extends LightElement {
       }
       <ul class="thumbs" tabindex="-1" aria-label=${say.examplesOf(label.name)}>
         ${repeat(
-          [...this.waiting].reverse(),
+          this.waiting,
           ({ id }) => id,
           (one) => this.#waiting(one),
         )}

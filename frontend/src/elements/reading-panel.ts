@@ -103,6 +103,8 @@ export class ReadingElement extends LightElement {
         return this.#isBehind ? learnAgain(this.learn) : nothing;
       case "waits":
         return getReady(say.sentencesWait(), say.getReadyToRead(this.#size), pack);
+      case "heavy":
+        return getReady(say.sentencesHeavy(), say.getReadyToRead(this.#size), pack);
       case "away":
         return getReady(say.sentencesAway(), say.tryAgain(), pack);
       case undefined:

@@ -55,7 +55,7 @@ export class RowTableElement extends LightElement {
           </thead>
           <tbody>
             ${repeat(
-              [...this.waiting].reverse(),
+              this.waiting,
               ({ id }) => id,
               (row) => this.#waitingRow(row),
             )}

@@ -4,7 +4,7 @@ import { HELD_BACK_TO_BE_SURE } from "../workshop/certainty.js";
 import type { LabelScore, LabelScores, ModelFile, NumberScores, Project } from "../contract/values.js";
 import { say } from "../i18n/index.js";
 import { labelName } from "../workshop/certainty.js";
-import { showRounded } from "../workshop/row-values.js";
+import { showAbout, showRounded } from "../workshop/row-values.js";
 
 const DOTS_AT_MOST = 40;
 
@@ -40,7 +40,7 @@ function numberScore({ near, meanError, usualError, of }: NumberScores): Templat
     ${
       meanError === null || usualError === null
         ? nothing
-        : html`<p>${say.scoreOff(showRounded(meanError), showRounded(usualError))}</p>`
+        : html`<p>${say.scoreOff(showAbout(meanError), showAbout(usualError))}</p>`
     }
     ${of < HELD_BACK_TO_BE_SURE ? html`<p class="quiet">${say.tooFewHow()}</p>` : nothing}`;
 }

@@ -18,13 +18,14 @@ export const lending = {
     ),
   lendTakeBack: () => gettext("You can take them back"),
   lendSlow: () => gettext("Watson is learning. This can take a few minutes."),
-  lendStayOpen: () => gettext("Let this page stay open."),
+  lendComeBack: () => gettext("You can go away and come back later."),
   lendUntil: (moment: string) => gettext("Watson keeps what it learned until %(moment)s.", { moment }),
   lendFull: () =>
     gettext("Watson has no room for one more project. Ask your teacher, or try again when one has gone."),
   lendKey: () => gettext("Watson does not take the key of your class. Tell your teacher."),
   lendBusy: () => gettext("Watson has too much to do. Try again in a few minutes."),
   lendSilent: () => gettext("Watson did not answer. Try again in a few minutes."),
+  lendForgotten: () => gettext("Watson does not have it any more. Let it learn again."),
   toldLend: () => gettext("Lent to Watson"),
   toldLendWhat: () =>
     gettext(

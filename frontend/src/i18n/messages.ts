@@ -278,11 +278,13 @@ export const say = {
   trainingStarted: () => gettext("It starts to learn."),
   secondsLeft: (count: number) => ngettext("About %(count)s second.", "About %(count)s seconds.", count),
   waiting: (ahead: number) =>
-    ngettext(
-      "You are in the queue. %(count)s is before you.",
-      "You are in the queue. %(count)s are before you.",
-      ahead,
-    ),
+    ahead === 0
+      ? gettext("You are next.")
+      : ngettext(
+          "You are in the queue. %(count)s is before you.",
+          "You are in the queue. %(count)s are before you.",
+          ahead,
+        ),
   stopTraining: () => gettext("Stop"),
   trainingStopped: () => gettext("You stopped it. Nothing has changed."),
   trainingFailed: () => gettext("It could not learn this time. Please try again."),

@@ -31,6 +31,10 @@ export const reading = {
   sentencesHere: () => gettext("Now I can read whole sentences. Let me learn again!"),
   sentencesWait: () =>
     gettext("I could read whole sentences, too. Your line is slow, so I did not get ready yet."),
+  sentencesHeavy: () =>
+    gettext(
+      "I could read whole sentences, too. This is much work for this computer, so I did not get ready yet.",
+    ),
   sentencesAway: () =>
     gettext("I could not get ready to read whole sentences. Try again when you are online."),
   inSize: (size: string) => gettext(" (%(size)s)", { size }),

@@ -108,6 +108,7 @@ export const scores = {
   cardMade: (moment: string) => gettext("It learned on %(moment)s.", { moment }),
   cardCount: () => gettext("Learned from"),
   cardTested: () => gettext("Kept for testing"),
+  cardFields: (fields: string) => gettext("Its fields: %(fields)s.", { fields }),
   cardSources: (sources: string) => gettext("They came from: %(sources)s.", { sources }),
   cardScore: () => gettext("How good is it?"),
   cardFails: () => gettext("Where does it fail?"),

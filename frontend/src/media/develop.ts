@@ -4,7 +4,8 @@ import { nearHash } from "./near.js";
 import { pictureToKeep, pixelsOf } from "./picture.js";
 
 export interface Work {
-  file: Blob;
+  /** a file, or what a camera showed */
+  picture: Blob | ImageBitmap;
   /** whether it is in the form already in which pictures are kept */
   isKept: boolean;
 }
@@ -16,7 +17,7 @@ export interface Developed {
 }
 
 /** Problem: `invalid` for what this browser cannot show. */
-export async function develop({ file, isKept }: Work): Promise<Developed> {
-  const kept = isKept ? file : await pictureToKeep(file);
+export async function develop({ picture, isKept }: Work): Promise<Developed> {
+  const kept = isKept && picture instanceof Blob ? picture : await pictureToKeep(picture);
   return { file: kept, nearHash: nearHash(await pixelsOf(kept)) };
 }

@@ -4,5 +4,5 @@ import { developed } from "./darkroom.js";
 
 /** The near hash of a kept picture. Problem: `invalid` for what this browser cannot show. */
 export async function lookAt(picture: Blob): Promise<string> {
-  return (await developed({ file: picture, isKept: true })).nearHash;
+  return (await developed({ picture, isKept: true })).nearHash;
 }

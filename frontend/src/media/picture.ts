@@ -17,12 +17,12 @@ const SOLID = 255;
 
 /** A picture that can be kept already is answered as it is, and not looked at. Problem: `invalid` for what this browser
  * cannot show. */
-export async function pictureToKeep(file: Blob): Promise<Blob> {
-  const kept = await alreadyKept(file);
-  return kept ?? pictureOf(smaller(await pixelsOf(file)));
+export async function pictureToKeep(picture: Blob | ImageBitmap): Promise<Blob> {
+  const kept = picture instanceof Blob ? await alreadyKept(picture) : null;
+  return kept ?? pictureOf(smaller(await pixelsOf(picture)));
 }
 
-/** Of what is on a canvas, say from a camera or of a drawing. */
+/** Of what is on a canvas. */
 export async function pictureOf(pixels: Pixels): Promise<Blob> {
   const { width, height, data } = smaller(pixels);
   const [canvas, context] = canvasOf(width, height);
@@ -32,9 +32,9 @@ export async function pictureOf(pixels: Pixels): Promise<Blob> {
   return new Blob([strippedPicture(await bytesOf(made)).file], { type });
 }
 
-/** What the picture shows, upright, in the colours that its file says. Problem: `invalid`. */
-export async function pixelsOf(file: Blob): Promise<Pixels> {
-  const picture = await shown(file);
+/** What the picture shows, upright, in the colours that its file says. It is closed. Problem: `invalid`. */
+export async function pixelsOf(of: Blob | ImageBitmap): Promise<Pixels> {
+  const picture = of instanceof Blob ? await shown(of) : of;
   const scale = Math.min(1, LARGEST / Math.max(picture.width, picture.height));
   const [width, height] = [scaled(picture.width, scale), scaled(picture.height, scale)];
   const [, context] = canvasOf(width, height);

@@ -4,14 +4,19 @@ import { hasCome, fetchPack } from "../training/packs.js";
 import type { PackName } from "./parts.js";
 import { keepPack } from "./updates.js";
 
-/** It comes; it is here; it waits for a better line, or to be asked for; it did not come. */
-export type Arrival = "coming" | "here" | "waits" | "away";
+/** It comes; it is here; it waits for a better line, or to be asked for; it is heavy for this computer, and waits to be asked for;
+ * it did not come. */
+export type Arrival = "coming" | "here" | "waits" | "heavy" | "away";
 
 type Listener = () => void;
 
 const SLOW = ["slow-2g", "2g", "3g"];
 /** In megabits a second; on a line that a class shares, most of it is for others. */
 const LEAST_DOWNLINK = 1.5;
+/** It is the largest to fetch, and a page with it stays below 500 MB, but not by much. */
+const HEAVY: PackName = "text-e5";
+/** In GB, as far as a browser tells. */
+const LEAST_MEMORY = 4;
 
 /** What the types of this TypeScript do not know yet. */
 interface Line {
@@ -29,11 +34,12 @@ export class Arrivals {
     return this.#states.get(pack);
   }
 
-  /** For who can do without: fetches it once, and only where the line is good. */
+  /** For who can do without: fetches it once, and only where the line is good and the computer is not too small. */
   async offer(pack: PackName): Promise<void> {
     if (this.of(pack) !== undefined) return;
-    if (isSlow()) this.#turn(pack, (await hasCome(pack)) ? "here" : "waits");
-    else await this.fetch(pack);
+    const why = isHeavy(pack) ? "heavy" : isSlow() ? "waits" : null;
+    if (why === null) await this.fetch(pack);
+    else this.#turn(pack, (await hasCome(pack)) ? "here" : why);
   }
 
   /** Fetches it unless it is here. */
@@ -66,6 +72,11 @@ async function fetched(pack: PackName): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+function isHeavy(pack: PackName): boolean {
+  const { deviceMemory = LEAST_MEMORY } = navigator as { deviceMemory?: number };
+  return pack === HEAVY && deviceMemory < LEAST_MEMORY;
 }
 
 function isSlow(): boolean {

@@ -123,18 +123,19 @@ export class Keeper {
     return this.#around.caches.match(path, { ...WHOEVER_ASKS, cacheName: this.#name });
   }
 
-  /** What the browser has fetched for the page will do, if it is right. */
-  async #fetch(file: KeptFile): Promise<Response> {
-    const modes = file.path === SHELL ? (["no-cache"] as const) : (["default", "reload"] as const);
+  /** What the browser has fetched for the page will do, if it is right. The browser looks: packs are large, and what it looks
+   * through it lets go of at once. */
+  async #fetch({ path, sha256 }: KeptFile): Promise<Response> {
+    const modes = path === SHELL ? (["no-cache"] as const) : (["default", "reload"] as const);
+    const integrity = `sha256-${base64Of(sha256)}`;
     for (const cache of modes) {
-      const answer = await this.#around.fetch(file.path, { cache });
-      if (answer.ok && (await sha256(answer.clone())) === file.sha256) return answer;
+      const answer = await this.#around.fetch(path, { cache, integrity }).catch(() => null);
+      if (answer?.ok) return answer;
     }
-    throw new Error(`${file.path} does not come as it was built.`);
+    throw new Error(`${path} does not come as it was built.`);
   }
 }
 
-async function sha256(answer: Response): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", await answer.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+function base64Of(hex: string): string {
+  return btoa(hex.replace(/../g, (byte) => String.fromCharCode(parseInt(byte, 16))));
 }

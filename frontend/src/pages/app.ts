@@ -9,17 +9,15 @@ import { keepWorkshop } from "../offline/updates.js";
 import { closedPage, endedPage } from "./closed-page.js";
 import { missingPage } from "./missing-page.js";
 import "./leave-page.js";
-import "./new-project-page.js";
-import "./project-page.js";
 import "./projects-page.js";
-import "./told-page.js";
 import { addressOfClick, leaveHref, navigate, type Route, routeOf, type Step } from "../workshop/router.js";
 import { openWorkshop } from "../stores/index.js";
-import { attempt, leftToSignIn } from "../workshop/attempt.js";
+import { leftToSignIn } from "../workshop/attempt.js";
 import { setTitle } from "../workshop/title.js";
 import { board } from "../workshop/notices.js";
 import { goOnSaving, somethingIsWaiting } from "../workshop/add-queue.js";
 import { Telling } from "../workshop/telling.js";
+import "../elements/later.js";
 import { LightElement } from "../elements/light.js";
 import "../elements/notice-board.js";
 import "../elements/reminders.js";
@@ -29,6 +27,14 @@ const LATEST = 3_000;
 const SETTLED = 1_500;
 const leave = (): void => {
   navigate(leaveHref);
+};
+
+/** Whoever opens the workshop sees their projects first; the code of these pages comes when one is opened. */
+const later = {
+  new: () => import("./new-project-page.js"),
+  project: () => import("./project-page.js"),
+  told: () => import("./told-page.js"),
+  card: () => import("./card-page.js"),
 };
 
 const HINTS = ["online", "offline", "focus"] as const;
@@ -182,13 +188,10 @@ export class WorkshopElement extends LightElement {
           .me=${this.me}
         ></ml-projects>`;
       case "new":
-        return html`<ml-new-project .workshop=${this.workshop} .me=${this.me}></ml-new-project>`;
       case "project":
-        return this.#project(this.workshop, this.route.project, this.route.step);
       case "told":
-        return this.#told(this.route.project);
       case "card":
-        return this.#card(this.workshop, this.route.project);
+        return this.#later(this.route);
       case "leave":
         return html`<ml-leave
           .workshop=${this.workshop}
@@ -201,33 +204,38 @@ export class WorkshopElement extends LightElement {
     }
   }
 
+  #later(route: Extract<Route, { page: keyof typeof later }>): TemplateResult {
+    const { workshop, me } = this;
+    const show = (): TemplateResult => {
+      switch (route.page) {
+        case "new":
+          return html`<ml-new-project .workshop=${workshop} .me=${me}></ml-new-project>`;
+        case "project":
+          return this.#project(route.project, route.step);
+        case "told":
+          return html`<ml-told
+            .workshop=${workshop}
+            .telling=${this.#telling}
+            .me=${me}
+            .project=${route.project}
+          ></ml-told>`;
+        case "card":
+          return html`<ml-card .workshop=${workshop} .project=${route.project}></ml-card>`;
+      }
+    };
+    return html`<ml-later .load=${later[route.page]} .show=${show}></ml-later>`;
+  }
+
   /** An element for each project: nothing that is under way for one can end in another. */
-  #project(workshop: Workshop, project: string, step: Step): TemplateResult {
+  #project(project: string, step: Step): TemplateResult {
     const element = html`<ml-project
-      .workshop=${workshop}
+      .workshop=${this.workshop}
       .telling=${this.#telling}
       .me=${this.me}
       .project=${project}
       .step=${step}
     ></ml-project>`;
     return html`${keyed(project, element)}`;
-  }
-
-  /** Not needed by everybody, so it comes when it is asked for. */
-  #card(workshop: Workshop, project: string): TemplateResult {
-    void attempt(async () => {
-      await import("./card-page.js");
-    });
-    return html`<ml-card .workshop=${workshop} .project=${project}></ml-card>`;
-  }
-
-  #told(project: string): TemplateResult {
-    return html`<ml-told
-      .workshop=${this.workshop}
-      .telling=${this.#telling}
-      .me=${this.me}
-      .project=${project}
-    ></ml-told>`;
   }
 }
 

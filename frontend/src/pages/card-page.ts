@@ -15,7 +15,7 @@ import { sum, wayOf } from "../workshop/model-changes.js";
 import { board } from "../workshop/notices.js";
 import { Purpose, PURPOSE_LENGTH } from "../workshop/purpose.js";
 import { stepHref } from "../workshop/router.js";
-import { showRounded } from "../workshop/row-values.js";
+import { showAbout, showRounded } from "../workshop/row-values.js";
 import { setTitle } from "../workshop/title.js";
 import { missingProject } from "./missing-page.js";
 
@@ -30,8 +30,8 @@ export class CardPage extends LightElement {
   @state() private purpose: Purpose | null = null;
   @state() private problem: unknown = null;
 
-  /** Only now it has what it was given before its code had come. */
-  override firstUpdated(): void {
+  override connectedCallback(): void {
+    super.connectedCallback();
     setTitle(say.card());
     void this.#load().then(() => this.showsItself());
   }
@@ -140,7 +140,7 @@ export class CardPage extends LightElement {
         model.labels.length > 0
           ? this.#labels(model)
           : html`<p>${say.historyLearned(sum(model.counts))}</p>
-              <p>${list(model.fields.map(({ name }) => name))}</p>`
+              <p>${say.cardFields(list(model.fields.map(({ name }) => name)))}</p>`
       }
       ${this.sources ? html`<p>${say.cardSources(this.sources)}</p>` : nothing}
     </section>`;
@@ -203,7 +203,7 @@ function withoutFail(model: ModelFile): string {
   const look = bestLook(model);
   if (look.of === 0) return say.cardNotTested();
   if ("near" in look && look.meanError !== null && look.usualError !== null)
-    return say.scoreOff(showRounded(look.meanError), showRounded(look.usualError));
+    return say.scoreOff(showAbout(look.meanError), showAbout(look.usualError));
   return say.cardNoFail();
 }
 

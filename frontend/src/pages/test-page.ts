@@ -109,6 +109,7 @@ export class TestPage extends LightElement {
   override render(): TemplateResult {
     if (this.problem) return problemNotice(sentenceFor(this.problem), () => this.#begin());
     const { run, model, report } = this.#learning;
+    const { place } = this.project.needed();
     return html`<div class="stack">
       <div class="test-page">
         <div class="stack">
@@ -127,7 +128,7 @@ export class TestPage extends LightElement {
             cancel: (run) => void attempt(() => this.#learning.cancel(run)),
           })}
           <ml-data-doctor .project=${this.project} .card=${this.card}></ml-data-doctor>
-          ${this.card.project.kind === "text" ? this.#reading() : nothing}
+          ${this.card.project.kind === "text" && place.lends === null ? this.#reading() : nothing}
           ${model ? scorePanel(this.card.project, model) : nothing}
         </div>
         ${model ? this.#tryIt(model) : nothing}

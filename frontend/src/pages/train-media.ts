@@ -11,7 +11,7 @@ import { kindPicture } from "../elements/icons.js";
 import { LightElement } from "../elements/light.js";
 import type { MediaActions, MediaBucketElement } from "../elements/media-bucket.js";
 import "../elements/media-bucket.js";
-import { newLabel, newLabelPanel } from "../elements/new-label.js";
+import { NewLabel } from "../elements/new-label.js";
 import { problemNotice } from "../elements/problem-notice.js";
 import type { RecorderElement } from "../elements/recorder.js";
 import "../elements/recorder.js";
@@ -111,10 +111,10 @@ export class TrainMediaPage extends LightElement {
     if (label) this.#bucketOf(label.id)?.add([{ name, file, source }]);
   }
 
-  readonly #addLabel = async (label: ProjectCard["project"]["labels"][number]): Promise<void> => {
+  readonly #newLabel = new NewLabel(async (label) => {
     await this.#buckets.add(label);
     void this.focusOn("#new-label");
-  };
+  });
 
   override render(): TemplateResult {
     const { problem, loaded } = this.#buckets;
@@ -131,7 +131,7 @@ export class TrainMediaPage extends LightElement {
             ({ label }) => label.id,
             (bucket) => this.#bucket(bucket),
           )}
-          ${newLabelPanel(labels, this.#addLabel)}
+          ${this.#newLabel.panel(labels)}
         </div>
         ${this.card.counts.heldBack > 0 ? heldBackWhy() : nothing}
       </div>
@@ -185,7 +185,7 @@ export class TrainMediaPage extends LightElement {
       ${kindPicture(this.card.project.kind, 112)}
       <h2>${say.noLabels()}</h2>
       <p class="lede">${say.noLabelsHow()}</p>
-      ${newLabel(this.card.project.labels, this.#addLabel)}
+      ${this.#newLabel.beside(this.card.project.labels)}
     </div>`;
   }
 }

@@ -182,7 +182,7 @@ export class TrainRowsPage extends LightElement {
         .fields=${fields}
         .labels=${this.#labels}
         .shown=${window.shown}
-        .waiting=${queue.waiting}
+        .waiting=${queue.drawn}
         .more=${window.more}
         .language=${project.language}
         @ml-more=${() => void attempt(() => this.#rows.showMore())}

@@ -9,7 +9,7 @@ import { heldBackWhy } from "../elements/held-back-why.js";
 import { sortingPicture } from "../elements/icons.js";
 import "../elements/language-choice.js";
 import { LightElement } from "../elements/light.js";
-import { newLabel, newLabelPanel } from "../elements/new-label.js";
+import { NewLabel } from "../elements/new-label.js";
 import { problemNotice } from "../elements/problem-notice.js";
 import { trainOverview } from "../elements/train-overview.js";
 import { say, sentenceFor } from "../i18n/index.js";
@@ -81,10 +81,10 @@ export class TrainTextsPage extends LightElement {
     return elsewhere ? say.sameElsewhere(elsewhere.name) : "";
   }
 
-  readonly #addLabel = async (label: Label): Promise<void> => {
+  readonly #newLabel = new NewLabel(async (label) => {
     await this.#buckets.add(label);
     void this.focusOn("#new-label");
-  };
+  });
 
   override render(): TemplateResult {
     const { problem, loaded, all } = this.#buckets;
@@ -99,7 +99,7 @@ export class TrainTextsPage extends LightElement {
           ({ label }) => label.id,
           (bucket) => this.#bucket(bucket),
         )}
-        ${newLabelPanel(this.#labels, this.#addLabel)}
+        ${this.#newLabel.panel(this.#labels)}
       </div>
       ${this.card.counts.heldBack > 0 ? heldBackWhy() : null}
       <ml-language .project=${this.project} .card=${this.card}></ml-language>
@@ -123,7 +123,7 @@ export class TrainTextsPage extends LightElement {
       ${sortingPicture()}
       <h2>${say.noLabels()}</h2>
       <p class="lede">${say.noLabelsHow()}</p>
-      ${newLabel(this.#labels, this.#addLabel)}
+      ${this.#newLabel.beside(this.#labels)}
     </div>`;
   }
 }

@@ -1,7 +1,7 @@
 /** Signing out on a page of the website, and its first page when nobody is signed in: the workshop must not open offline
  * for who was here before, and its open pages show nothing more of them. */
 
-import { forgetMe } from "../offline/forget-me.js";
+import { forgetMe } from "./forget-me.js";
 import { SESSION_CHANNEL, type Told } from "../offline/told.js";
 
 const LONGEST = 1_000;

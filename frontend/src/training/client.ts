@@ -55,6 +55,7 @@ export class TrainingClient {
   private readonly jobs = new Map<number, Job>();
   private readonly lifeline: Lifeline;
   private lastJob = 0;
+  private tired = false;
 
   constructor(start: () => WorkerLike = startWorker, silentMs = SILENT_MS) {
     const listener = {
@@ -122,6 +123,12 @@ export class TrainingClient {
     return answer.explanation;
   }
 
+  /** Lets go of the worker, and of the weights that it has, as soon as nothing is under way; the next job starts another. */
+  rest(): void {
+    this.tired = this.jobs.size > 0;
+    if (!this.tired) this.lifeline.close();
+  }
+
   /** Ends the worker; what was under way is rejected. */
   close(): void {
     this.lifeline.close();
@@ -155,6 +162,7 @@ export class TrainingClient {
   /** Numbers the job; it begins when the caller has its number. */
   private open(job: Omit<Job, "begun">): number {
     const number = ++this.lastJob;
+    this.tired = false;
     this.jobs.set(number, { ...job, begun: 0 });
     queueMicrotask(() => {
       this.begin(number);
@@ -205,8 +213,13 @@ export class TrainingClient {
 
   private fail(number: number, error: unknown): void {
     const job = this.jobs.get(number);
-    this.jobs.delete(number);
+    this.end(number);
     job?.failed(error);
+  }
+
+  private end(number: number): void {
+    this.jobs.delete(number);
+    if (this.tired) this.rest();
   }
 
   private heard(message: FromWorker): void {
@@ -227,7 +240,7 @@ export class TrainingClient {
         this.fail(message.job, heard(message));
         break;
       default:
-        this.jobs.delete(message.job);
+        this.end(message.job);
         job.done(message);
     }
   }

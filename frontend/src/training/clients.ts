@@ -19,11 +19,13 @@ export async function extractorNow({
   return (await hasCome(extractor)) ? extractor : null;
 }
 
-/** One for the whole page. Rejects when what it needs does not come. */
+/** One for the whole page. What others have loaded is let go of: each holds some 200 MB. Rejects when what it needs does not
+ * come. */
 export async function clientWith(extractor: ExtractorName | null): Promise<TrainingClient> {
   if (extractor === null) return plain;
   const { start } = await openPack(extractor);
   const client = equipped.get(extractor) ?? new TrainingClient(start);
   equipped.set(extractor, client);
+  for (const other of equipped.values()) if (other !== client) other.rest();
   return client;
 }

@@ -49,6 +49,6 @@ export async function fetchPack(extractor: ExtractorName): Promise<void> {
   const { weights } = await openPack(extractor);
   const answer = await fetch(weights, { priority: "low" });
   if (!answer.ok) throw new Error(`${weights} does not come.`);
-  await answer.arrayBuffer();
+  await answer.body?.pipeTo(new WritableStream());
   fetched.add(extractor);
 }

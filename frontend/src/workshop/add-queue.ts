@@ -23,6 +23,9 @@ export interface Waiting extends ToAdd {
   failed: boolean;
 }
 
+/** However many wait, a page draws only so many of them. */
+const DRAWN = 20;
+
 interface Handlers {
   changed: () => void;
   stored: (examples: Example[]) => void;
@@ -50,6 +53,11 @@ export class AddQueue {
 
   get failed(): readonly Waiting[] {
     return this.waiting.filter(({ failed }) => failed);
+  }
+
+  /** What a page shows of those that wait: the newest first. */
+  get drawn(): readonly Waiting[] {
+    return this.waiting.slice(-DRAWN).reverse();
   }
 
   push(examples: readonly ToAdd[], source: string): void {
@@ -90,6 +98,7 @@ export class AddQueue {
     try {
       const receipts = await this.#examples.add(this.#project, batch.map(toStore));
       this.#set(this.waiting.filter(({ id }) => !ids.has(id)));
+      for (const heard of listeners) heard(this.#project);
       this.handlers?.stored(batch.map((one, at) => stored(one, receipts[at])));
     } catch (problem) {
       this.problem = problem;
@@ -115,6 +124,15 @@ function stored({ id, labelId, data, source }: Waiting, receipt: Receipt | undef
 }
 
 const queues = new Map<string, AddQueue>();
+const listeners = new Set<(project: string) => void>();
+
+/** Is told the project of what was stored, though the page that it was typed on may have been left. Answers how to stop that. */
+export function hearStored(heard: (project: string) => void): () => void {
+  listeners.add(heard);
+  return () => {
+    listeners.delete(heard);
+  };
+}
 
 /** One queue a `lane` of a project for as long as the shell is open, so that turning to another page loses nothing. */
 export function queueOf(examples: ExampleStore, project: string, lane = ""): AddQueue {

@@ -44,12 +44,20 @@ export class ExampleWindow {
     return this.#inTurn(async () => {
       const page = await this.#page(this.shown.at(-1)?.id ?? END, EACH_TIME);
       this.more = page.more;
-      this.put(page.examples);
+      this.#add(page.examples);
     });
   }
 
-  /** Examples that have just been stored come on top. */
+  /** Examples that have just been stored come on top; of many, the newest. */
   put(added: readonly Example[]): void {
+    const most = Math.max(EACH_TIME, this.shown.length);
+    this.#add(added);
+    if (this.shown.length <= most) return;
+    this.shown = this.shown.slice(0, most);
+    this.more = true;
+  }
+
+  #add(added: readonly Example[]): void {
     const there = new Set(this.shown.map(({ id }) => id));
     const fresh = added.filter(({ id }) => !there.has(id));
     this.shown = [...fresh, ...this.shown].sort((a, b) => (a.id < b.id ? 1 : -1));

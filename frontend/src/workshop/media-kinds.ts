@@ -40,7 +40,7 @@ const images: MediaKind = {
   device: "camera",
   accept: "image/*",
   make: async (file) => {
-    const { file: kept, nearHash } = await developed({ file, isKept: false });
+    const { file: kept, nearHash } = await developed({ picture: file, isKept: false });
     return made(kept, nearHash);
   },
   choose: say.choosePictures,

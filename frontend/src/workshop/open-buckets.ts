@@ -136,7 +136,6 @@ export class OpenBuckets implements ReactiveController {
         window.put(stored);
         if (stored.length > 1) this.#ways.forget();
         this.redraw();
-        this.#project.refreshSoon();
         board.say(this.#ways.added(this.#nameOf(label), stored.length));
       },
       failed: (problem) => board.say(sentenceFor(problem)),

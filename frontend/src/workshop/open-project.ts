@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 import type { Project, ProjectCard, ProjectChange } from "../contract/values.js";
 import type { OpenedProject, Workshop } from "../contract/workshop.js";
+import { hearStored } from "./add-queue.js";
 import { attempt } from "./attempt.js";
 import { changeProject } from "./change-project.js";
 import { hearUndone } from "./undone.js";
@@ -53,12 +54,6 @@ export class OpenProject implements ReactiveController {
     }
   }
 
-  /** Read the card again when things have been quiet for a moment: typing fast should not ask for it each time.
-   * A card that did not come is no loss; the next change asks again. */
-  refreshSoon(): void {
-    this.#soon(() => this.refresh());
-  }
-
   /** Change name, language or labels. */
   async update(change: (project: Project) => ProjectChange): Promise<ProjectCard> {
     const { stores, card } = this.needed();
@@ -75,14 +70,19 @@ export class OpenProject implements ReactiveController {
     const changed = (project: string) => {
       if (project === id) this.#soon(() => this.#readAll());
     };
+    const stored = (project: string) => {
+      if (project === id) this.#soon(() => this.refresh());
+    };
     const undone = () => void attempt(() => this.#readAll());
-    this.#stop = [workshop.listen(changed), hearUndone(undone)];
+    this.#stop = [workshop.listen(changed), hearStored(stored), hearUndone(undone)];
   }
 
   async #readAll(): Promise<void> {
     if (this.#opened) await this.reread(await this.refresh());
   }
 
+  /** When things have been quiet for a moment: typing fast should not ask each time. What did not come is no loss; the next
+   * change asks again. */
   #soon(read: () => Promise<unknown>): void {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {

@@ -45,7 +45,6 @@ export class OpenRows implements ReactiveController {
       stored: (stored) => {
         this.window.put(stored.filter(({ labelId }) => this.label === null || labelId === this.label));
         this.#host.requestUpdate();
-        this.#project.refreshSoon();
         board.say(say.rowsAdded(stored.length));
       },
       failed: (problem) => board.say(sentenceFor(problem)),

@@ -7,6 +7,7 @@ import { type DecimalSign, decimalSignOf, readNumber, writeNumber } from "../tab
 export type RowValues = Record<string, Value>;
 
 const SHOWN_DIGITS = 4;
+const ABOUT_DIGITS = 2;
 
 /** How whoever reads this page writes numbers. */
 export const decimalSign = (): DecimalSign => decimalSignOf(currentLanguage());
@@ -17,7 +18,16 @@ export function showValue(value: Value): string {
 
 /** A number that was worked out, with no more digits than anyone would read. */
 export function showRounded(number: number): string {
-  return writeNumber(Number(number.toPrecision(SHOWN_DIGITS)), decimalSign());
+  return rounded(number, SHOWN_DIGITS);
+}
+
+/** For what is said with "about". */
+export function showAbout(number: number): string {
+  return rounded(number, ABOUT_DIGITS);
+}
+
+function rounded(number: number, digits: number): string {
+  return writeNumber(Number(number.toPrecision(digits)), decimalSign());
 }
 
 /** As the language writes it, or else as others do: "3,5" can be nothing else. Null for what is no number. */

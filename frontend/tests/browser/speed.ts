@@ -5,7 +5,7 @@ import { v7 as newId } from "uuid";
 
 import { EXAMPLES_AT_ONCE } from "../../src/contract/limits.js";
 import { Connection } from "../../src/stores/local/connection.js";
-import { beginningWith, DATABASE, type Schema } from "../../src/stores/local/schema.js";
+import { beginningWith, DATABASE, type ExampleRow, type Schema } from "../../src/stores/local/schema.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
 import { noisePicture, pictureProject, projectIn, storesHere } from "./here.js";
 
@@ -15,10 +15,14 @@ interface Milliseconds {
 }
 
 const SIDE = 100;
+const TOGETHER = 10;
+const WARMING = 3;
+const SEEN_AT_ONCE = 5;
 const connection = new Connection(makeRoom);
 const stores = storesHere({ connection });
 
-/** One example through the store, then the rows that this wrote, raw, in turn. Answers the median of each. */
+/** One example after the other through the store, then the rows that this wrote, raw, in turn. Answers the median of what
+ * one takes. A few are timed together, since the clock of a page goes in steps of 0.1 ms. */
 async function singleAdds(times: number): Promise<Milliseconds> {
   const { id: project, example } = await projectIn(stores);
   const database = await openDB<Schema>(DATABASE);
@@ -26,21 +30,26 @@ async function singleAdds(times: number): Promise<Milliseconds> {
   const raw = { ...row, id: newId() };
   const ours: number[] = [];
   const theirs: number[] = [];
-  for (let at = 0; at < times; at++) {
-    const one = example(`text number ${at}`);
-    ours.push(await timed(() => stores.examples.add(project, [one])));
-    const written = { ...(await database.get("examples", [project, one.id])), projectId: raw.id };
-    theirs.push(
-      await timed(() =>
-        writeRaw(unwrap(database), ["projects", "examples"], (transaction) => {
-          transaction.objectStore("examples").put(written);
-          transaction.objectStore("projects").put(raw);
-        }),
-      ),
-    );
+  const addRaw = (one?: ExampleRow) =>
+    writeRaw(unwrap(database), ["projects", "examples"], (transaction) => {
+      transaction.objectStore("examples").put({ ...one, projectId: raw.id });
+      transaction.objectStore("projects").put(raw);
+    });
+  for (let at = 0; at < times; at += TOGETHER) {
+    const some = Array.from({ length: TOGETHER }, (_, n) => example(`text number ${at + n}`));
+    ours.push(await timedEach(some, (one) => stores.examples.add(project, [one])));
+    const written = await Promise.all(some.map(({ id }) => database.get("examples", [project, id])));
+    theirs.push(await timedEach(written, addRaw));
   }
   database.close();
   return { ours: median(ours), raw: median(theirs) };
+}
+
+async function timedEach<Thing>(things: Thing[], work: (thing: Thing) => Promise<unknown>): Promise<number> {
+  const all = await timed(async () => {
+    for (const thing of things) await work(thing);
+  });
+  return all / things.length;
 }
 
 /** As a camera adds: ten a second, whether or not the last one is stored. Answers how many are missing then. */
@@ -84,45 +93,44 @@ async function pictures(many: number, rounds: number): Promise<Milliseconds> {
   return { ours: median(ours.slice(1)), raw: median(raw.slice(1)) };
 }
 
-let grown: { id: string; add: (many: number) => Promise<void> } | null = null;
+/** Projects by how many examples they have. */
+const grown = new Map<number, { id: string; label: string }>();
 
-/** Lets one project grow to so many examples. */
-async function growTo(size: number): Promise<void> {
-  if (grown === null) {
-    const { id, example } = await projectIn(stores);
-    grown = {
-      id,
-      add: async (many) => {
-        const examples = Array.from({ length: many }, (_, at) => example(`a text that is number ${at}`));
-        await stores.examples.add(id, examples);
-      },
-    };
+/** Makes a project of so many examples. */
+async function grow(size: number): Promise<void> {
+  const { id, example } = await projectIn(stores);
+  for (let at = 0; at < size; at += EXAMPLES_AT_ONCE) {
+    const length = Math.min(EXAMPLES_AT_ONCE, size - at);
+    const examples = Array.from({ length }, (_, n) => example(`a text that is number ${at + n}`));
+    await stores.examples.add(id, examples);
   }
-  const there = (await stores.examples.counts(grown.id)).examples;
-  for (let at = there; at < size; at += EXAMPLES_AT_ONCE)
-    await grown.add(Math.min(EXAMPLES_AT_ONCE, size - at));
-}
-
-/** What a project page reads, median. */
-async function pageCost(rounds: number): Promise<number> {
-  const id = grown?.id ?? "";
   const label = (await stores.projects.get(id)).project.labels[0]?.id ?? "";
-  const times: number[] = [];
-  for (let round = 0; round <= rounds; round++)
-    times.push(
-      await timed(async () => {
-        await stores.projects.get(id);
-        await stores.examples.page(id, { label, limit: 50 });
-        await stores.examples.page(id, { label, limit: 5 });
-      }),
-    );
-  return median(times.slice(1));
+  grown.set(size, { id, label });
 }
 
-/** Reads all of the project as training does. Answers how many. */
-async function readAll(): Promise<number> {
+/** What the page of a project reads that shows so many examples of a label, and as many in each of two projects, in turn. */
+async function pages(few: number, many: number, shown: number, rounds: number) {
+  const times: Record<number, number[]> = { [few]: [], [many]: [] };
+  for (let round = -WARMING; round < rounds; round++)
+    for (const size of round % 2 === 0 ? [few, many] : [many, few]) {
+      const time = await timedEach(Array.from({ length: TOGETHER }), () => page(size, shown));
+      if (round >= 0) times[size]?.push(time);
+    }
+  return { few: median(times[few] ?? []), many: median(times[many] ?? []) };
+}
+
+async function page(size: number, shown: number): Promise<void> {
+  const { id, label } = grown.get(size) ?? { id: "", label: "" };
+  await stores.projects.get(id);
+  const { examples } = await stores.examples.page(id, { label, limit: shown });
+  if (examples.length !== shown) throw new Error(`${examples.length} examples of ${size} are shown`);
+  await stores.examples.page(id, { label, limit: SEEN_AT_ONCE });
+}
+
+/** Reads all of a project as training does. Answers how many. */
+async function readAll(size: number): Promise<number> {
   let many = 0;
-  for await (const { id } of stores.examples.read(grown?.id ?? "")) many += id === "" ? 0 : 1;
+  for await (const { id } of stores.examples.read(grown.get(size)?.id ?? "")) many += id === "" ? 0 : 1;
   return many;
 }
 
@@ -154,4 +162,4 @@ function median(values: number[]): number {
   return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }
 
-Object.assign(globalThis, { speed: { singleAdds, cameraBurst, pictures, growTo, pageCost, readAll } });
+Object.assign(globalThis, { speed: { singleAdds, cameraBurst, pictures, grow, pages, readAll } });

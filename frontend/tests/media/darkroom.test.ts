@@ -4,7 +4,9 @@ import { Problem } from "../../src/contract/problems.js";
 import type { FromDarkroom, ToDarkroom } from "../../src/media/darkroom.js";
 import type { Developed, Work } from "../../src/media/develop.js";
 
-const here = vi.fn(({ file }: Work): Promise<Developed> => Promise.resolve({ file, nearHash: "here" }));
+const here = vi.fn<(work: Work) => Promise<Developed>>(() =>
+  Promise.resolve({ file: new Blob(), nearHash: "here" }),
+);
 vi.mock("../../src/media/develop.js", () => ({ develop: here }));
 
 /** Does what the test tells it to. */
@@ -48,7 +50,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const work = (text: string): Work => ({ file: new Blob([text]), isKept: false });
+const work = (text: string): Work => ({ picture: new Blob([text]), isKept: false });
 
 it("each picture gets its own answer, from one worker", async () => {
   const [one, other] = [developed(work("one")), developed(work("other"))];

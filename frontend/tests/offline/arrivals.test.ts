@@ -57,6 +57,22 @@ it.each([
   expect(told).toEqual(["waits", "coming", "here"]);
 });
 
+it.each([
+  { pack: "text-e5", deviceMemory: 2, state: "heavy" },
+  { pack: "text-e5", deviceMemory: 4, state: "here" },
+  { pack: "text-e5", deviceMemory: undefined, state: "here" },
+  { pack: "text", deviceMemory: 1, state: "here" },
+] as const)(
+  "is left until it is asked for where it is too heavy: %o",
+  async ({ pack, deviceMemory, state }) => {
+    vi.stubGlobal("navigator", { deviceMemory });
+    await arrivals.offer(pack);
+    expect(arrivals.of(pack)).toBe(state);
+    await arrivals.fetch(pack);
+    expect(arrivals.of(pack)).toBe("here");
+  },
+);
+
 it("is here on a slow line when it has come before", async () => {
   lineIs({ saveData: true });
   vi.mocked(hasCome).mockResolvedValue(true);

@@ -56,6 +56,10 @@ function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
+function integrityOf(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
+
 const served = new Map<string, string>();
 /** What the browser kept of itself, before it asks the website. */
 const stale = new Map<string, string>();
@@ -79,7 +83,9 @@ function keeper(version: string, files: string[], packs: Record<string, string[]
       const path = pathOf(what as string | Request);
       asked.push(path);
       const text = (how?.cache === "default" ? stale.get(path) : undefined) ?? served.get(path);
-      if (text === undefined) return Promise.reject(new TypeError("Failed to fetch"));
+      const wanted = how?.integrity;
+      if (text === undefined || (wanted !== undefined && wanted !== integrityOf(text)))
+        return Promise.reject(new TypeError("Failed to fetch"));
       return Promise.resolve(new Response(text));
     },
     locks: { query: () => Promise.resolve({ held: open.map((path) => ({ name: OPEN_PAGE + path })) }) },

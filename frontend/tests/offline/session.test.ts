@@ -3,7 +3,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import type { Me } from "../../src/contract/workshop.js";
-import { forgetMe } from "../../src/offline/forget-me.js";
+import { forgetMe } from "../../src/site/forget-me.js";
 import { KeptMe } from "../../src/offline/kept-me.js";
 import { Session } from "../../src/offline/session.js";
 import { SESSION_CHANNEL } from "../../src/offline/told.js";

@@ -179,7 +179,8 @@ describe("what was heard in a sound", () => {
     await vi.waitFor(async () => {
       expect(await kept()).toBeGreaterThan(0);
     });
-    const [before, there] = [heard, await kept()];
+    const there = await kept();
+    const before = heard;
     expect((await trained()).state).toBe("ready");
     expect(heard - before).toBeLessThanOrEqual(40 - there);
   });

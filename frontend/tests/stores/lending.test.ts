@@ -3,7 +3,7 @@
 import "fake-indexeddb/auto";
 
 import { v7 as newId } from "uuid";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { projectDigest } from "../../src/contract/digest.js";
 import { isUnderWay } from "../../src/contract/rules.js";
@@ -33,6 +33,8 @@ let now: number;
 let project: string;
 let stores: Stores;
 let texts: boolean;
+/** as another page of this browser has it, or this one after a reload */
+let reopened: () => Stores;
 
 function run(path: string, more: Partial<Run> = {}): Run {
   const id = path.split("/").at(-1) ?? "";
@@ -67,14 +69,15 @@ beforeEach(async () => {
     const type = status < 400 ? "application/json" : "application/problem+json";
     return new Response(JSON.stringify(told), { status, headers: { "Content-Type": type } });
   });
-  const connection = new Connection(makeRoom);
+  const person = newId();
   const lending = {
     website: new WebsiteLending(website(steadyLine("token"), "http://site.test")),
     get texts() {
       return texts;
     },
   };
-  stores = storesIn(connection, { person: newId(), lending, now: () => now });
+  reopened = () => storesIn(new Connection(makeRoom), { person, lending, now: () => now });
+  stores = reopened();
   const labels = ["sunny", "rainy"].map((name) => ({ id: newId(), name }));
   const made = await stores.projects.create({
     id: newId(),
@@ -98,12 +101,26 @@ afterEach(() => {
 
 async function train(): Promise<Run> {
   const { id } = await stores.trainer.start(project);
+  return end(stores, id);
+}
+
+async function end({ trainer }: Stores, id: string): Promise<Run> {
   for (;;) {
     await vi.advanceTimersByTimeAsync(500);
     await new Promise((resolve) => setImmediate(resolve));
-    const run = await stores.trainer.run(project, id);
+    const run = await trainer.run(project, id);
     if (!isUnderWay(run)) return run;
   }
+}
+
+/** A training of which the website goes on to say that it is under way. */
+async function begin(): Promise<string> {
+  answer = ({ path }) => [200, { run: run(path), model: null }];
+  const { id } = await stores.trainer.start(project);
+  await vi.waitFor(() => {
+    expect(asked.at(-1)?.method).toBe("GET");
+  });
+  return id;
 }
 
 it("nothing leaves before the child lets it learn", async () => {
@@ -203,4 +220,64 @@ it("a line that breaks for a while ends nothing", async () => {
   let broken = 3;
   answer = (one) => (broken-- > 0 ? [503, { code: "storage_unavailable" }] : learns(one));
   expect((await train()).state).toBe("ready");
+});
+
+describe("a page that is loaded again", () => {
+  it("finds the training, says how far it is, and keeps the model, whatever has changed since", async () => {
+    const id = await begin();
+    const page = reopened();
+    expect(await page.projects.get(project)).toMatchObject({ modelState: "training", runId: id });
+    await vi.waitFor(async () => {
+      expect(await page.trainer.run(project, id)).toMatchObject({ state: "training", progress: 0.5 });
+    });
+    const [first] = (await page.examples.page(project, {})).examples;
+    await page.examples.remove(project, [first?.id ?? ""]);
+    answer = learns;
+    expect(await end(page, id)).toMatchObject({ state: "ready", modelId: id });
+    const { model, report } = await page.models.latest(project);
+    expect(model).toMatchObject({ id, scores: { heldBack: { right: 1, of: 1 } } });
+    expect(Object.values(model.counts)).toEqual([4, 4]);
+    expect(report).toHaveLength(1);
+    expect(await page.projects.get(project)).toMatchObject({ modelState: "changed", runId: null });
+    expect(asked.filter(({ method }) => method === "PUT")).toHaveLength(1);
+    expect(await reopened().projects.get(project)).toMatchObject({ modelState: "changed", runId: null });
+  });
+
+  it("lets nobody lend it twice, and can stop it for all pages", async () => {
+    const id = await begin();
+    const page = reopened();
+    expect((await page.trainer.start(project)).id).toBe(id);
+    expect((await page.trainer.cancel(project, id)).state).toBe("cancelled");
+    await vi.waitFor(() => {
+      expect(asked.at(-1)?.path).toBe(`/api/v1/lent/${project}/runs/${id}/cancel`);
+    });
+    answer = ({ path }) => [200, { run: run(path, { state: "cancelled" }), model: null }];
+    expect((await end(stores, id)).state).toBe("cancelled");
+    expect(await reopened().projects.get(project)).toMatchObject({ modelState: "none", runId: null });
+    expect(asked.filter(({ method }) => method === "PUT")).toHaveLength(1);
+  });
+
+  it.each([
+    ["it was not learned", 200, { state: "failed", problem: "rate_limited" }, "rate_limited"],
+    ["the website knows nothing of it", 404, { code: "not_found" }, "not_found"],
+    ["its time is over", 200, { state: "ready" }, "not_trained"],
+  ] as const)("says once that %s", async (_, status, said, problem) => {
+    const id = await begin();
+    const page = reopened();
+    answer = ({ path }) => [status, status === 200 ? { run: run(path, said), model: null } : said];
+    expect((await page.projects.get(project)).runId).toBe(id);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect((await page.projects.get(project)).runId).toBe(id);
+    expect(await end(page, id)).toMatchObject({ state: "failed", problem });
+    expect(await page.projects.get(project)).toMatchObject({ modelState: "none", runId: null });
+    expect((await reopened().projects.get(project)).runId).toBeNull();
+  });
+
+  it("waits for who has to sign in first", async () => {
+    const id = await begin();
+    answer = () => [401, { code: "sign_in" }];
+    expect(await end(reopened(), id)).toMatchObject({ state: "failed", problem: "sign_in" });
+    answer = learns;
+    expect((await end(reopened(), id)).state).toBe("ready");
+  });
 });

@@ -100,6 +100,19 @@ describe("a training run", () => {
     });
   });
 
+  it("takes longer where so few are held back that there is a second look", async () => {
+    const { id, expectedSeconds } = await stores.trainer.start(project);
+    await stores.trainer.cancel(project, id);
+    const { examples } = await stores.examples.page(project, {});
+    const most = examples.filter(({ data }) => !("text" in data && data.text.endsWith("0")));
+    await stores.examples.change(
+      project,
+      most.map((example) => example.id),
+      { heldBack: true },
+    );
+    expect((await stores.trainer.start(project)).expectedSeconds).toBeLessThan(expectedSeconds);
+  });
+
   it("is the only one of its project, even when two are asked for at once", async () => {
     const [one, other] = await Promise.all([stores.trainer.start(project), stores.trainer.start(project)]);
     await patient.started();

@@ -53,6 +53,18 @@ describe("training", () => {
     expect(told.every((part) => part >= 0 && part <= 1)).toBe(true);
   });
 
+  it("rests as soon as nothing is under way, and begins again with another worker", async () => {
+    const { client, hired } = office();
+    const training = client.train(job());
+    await Promise.resolve();
+    client.rest();
+    expect(hired[0]?.terminated).toBe(false);
+    await training;
+    expect(hired[0]?.terminated).toBe(true);
+    expect(await client.train(job())).toEqual(ready);
+    expect(hired).toHaveLength(2);
+  });
+
   it("says when there is too little", async () => {
     const few = job({ examples: () => [example(1, 0, "one"), example(2, 1, "two", true)] });
     await expect(office().client.train(few)).rejects.toMatchObject({ code: "invalid" });

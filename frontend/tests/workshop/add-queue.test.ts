@@ -28,6 +28,18 @@ beforeEach(() => {
   add.mockImplementation((_, examples) => Promise.resolve(receive(examples)));
 });
 
+test("of many that wait a page draws the newest", async () => {
+  const queue = newQueue();
+  queue.push(
+    Array.from({ length: 500 }, (_, at) => text(String(at))),
+    "pasted",
+  );
+  expect(queue.drawn.map(({ data }) => textOf(data as { text: string }))).toEqual(
+    Array.from({ length: 20 }, (_, at) => String(499 - at)),
+  );
+  await vi.waitFor(() => expect(queue.drawn).toEqual([]));
+});
+
 test("what is typed while another is saved goes together in the next batch, in order", async () => {
   const queue = newQueue();
   queue.push([text("one")], "typed");

@@ -62,6 +62,16 @@ test("what is stored while it reads is not lost from view", async () => {
   expect(ids(window)).toEqual(downFrom(21, 11));
 });
 
+test("of many that are stored at once it shows the newest, and the others when they are asked for", async () => {
+  const { window } = windowOn(500);
+  window.put(downFrom(500, 500).map(example));
+  expect(ids(window)).toEqual(downFrom(500, 50));
+  expect(window.more).toBe(true);
+  await window.showMore();
+  window.put([example(501)]);
+  expect(ids(window)).toEqual(downFrom(501, 100));
+});
+
 test("an older answer never replaces a newer one, and a failed reading holds up no other", async () => {
   const { window, page } = windowOn(5);
   let give: (page: Page) => void = () => undefined;

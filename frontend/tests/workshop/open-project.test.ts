@@ -2,9 +2,10 @@ import type { ReactiveControllerHost } from "lit";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { Problem } from "../../src/contract/problems.js";
-import type { ProjectStore, Stores } from "../../src/contract/stores.js";
+import type { ExampleStore, ProjectStore, Stores } from "../../src/contract/stores.js";
 import type { ProjectCard } from "../../src/contract/values.js";
 import type { Workshop } from "../../src/contract/workshop.js";
+import { queueOf } from "../../src/workshop/add-queue.js";
 import { OpenProject } from "../../src/workshop/open-project.js";
 import { tellUndone } from "../../src/workshop/undone.js";
 import { cardWith, somewhere } from "./cards.js";
@@ -54,6 +55,7 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+  open.hostDisconnected();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -101,6 +103,17 @@ describe("a project that is changed from elsewhere", () => {
     expect(get).toHaveBeenCalledOnce();
     expect(reread).toHaveBeenCalledExactlyOnceWith(open.card);
     expect(open.card?.project.name).toBe("Zoo");
+  });
+
+  it("is read again when examples are stored, also those that were typed on a page that was left", async () => {
+    const add = vi.fn<ExampleStore["add"]>().mockResolvedValue([]);
+    const toStore = { labelId: "cat", data: { text: "purr" } };
+    for (const project of ["p", "another"])
+      queueOf({ add } as unknown as ExampleStore, project).push([toStore], "typed");
+    get.mockResolvedValue(card("Pets of mine"));
+    await vi.advanceTimersByTimeAsync(300);
+    expect(get).toHaveBeenCalledOnce();
+    expect(open.card?.project.name).toBe("Pets of mine");
   });
 
   it("is another project's business when another project was changed", async () => {

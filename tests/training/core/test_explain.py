@@ -5,7 +5,6 @@ from itertools import pairwise
 import pytest
 
 from tests.training.core.material import example, explain_text, guess_texts, label_id, project
-from training.core.explain import PIECES
 from training.core.model_file import parse_model
 from training.core.parsed import ParsedModel
 from training.core.train import train
@@ -58,9 +57,12 @@ def test_nothing_to_point_at(model: ParsedModel, text: str) -> None:
     assert explain_text(model, text).words == ()
 
 
-def test_a_long_text_is_looked_at_in_parts(model: ParsedModel) -> None:
-    text = "cat dog " * 200
+@pytest.mark.parametrize(("length", "parts"), [(45, 45), (46, 23), (64, 32), (100, 20), (400, 8)])
+def test_a_long_text_is_looked_at_in_parts_that_all_are_quickly_read(
+    model: ParsedModel, length: int, parts: int
+) -> None:
+    text = "cat dog " * (length // 2) + "cat " * (length % 2)
     words = explain_text(model, text).words
-    assert len(words) <= PIECES
+    assert len(words) == parts
     assert (words[0].start, words[-1].end) == (0, len(text) - 1)
     assert all(one.end < other.start for one, other in pairwise(words))

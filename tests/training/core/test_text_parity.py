@@ -30,6 +30,8 @@ EXAMPLES = 200 if PROOF else 60
 GUESSES = 2_000 if PROOF else 60
 EXPLAINED = 40 if PROOF else 5
 MODEL, LABELS = label_id(500), 4
+HEAP = 200_000_000
+"""What WebAssembly may need to read texts, in bytes; with every matrix in it as given and as arranged it was 312 MB."""
 
 
 @pytest.mark.parametrize(("language", "extractor"), [("en", "text"), ("sv", "text-e5")])
@@ -51,6 +53,8 @@ def test_both_places_agree(language: str, extractor: str, tmp_path: Path) -> Non
         sys.stdout.write(f"{extractor}, {name}: {same} of {len(one)} the same, within {furthest:.2g}\n")
         assert same >= 0.999 * len(one)
         assert furthest < 0.01
+    sys.stdout.write(f"{extractor}: {told['heap'] / 1e6:.0f} MB of WebAssembly\n")
+    assert told["heap"] < HEAP
     assert len(told["explanations"]) == EXPLAINED
     for text, theirs in zip(asked, told["explanations"], strict=False):
         words = explain_text(parse_model(made), text).words

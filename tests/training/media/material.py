@@ -1,4 +1,4 @@
-"""Pictures and sounds to try things on, all made by code but one: nothing here writes HEIC."""
+"""Pictures and sounds to try things on, all made by code but one."""
 
 from __future__ import annotations
 

@@ -6,13 +6,10 @@ import re
 
 import pytest
 
-from storage.problems import Code, Problem
 from tests.training.media import hostile_parts
 from tests.training.media.hostile_parts import chunk
-from tests.training.media.material import TURNED_HEIC, scene, written
-from training.media import heic
+from tests.training.media.material import scene, written
 from training.media.jpeg import canonical_jpeg_size
-from training.media.pictures import canonical_picture
 from training.media.png import canonical_png_size
 
 JPEG = written(scene(40, 30), "JPEG")
@@ -91,13 +88,3 @@ def test_a_jpeg_of_other_parts_is_not_canonical(file: bytes) -> None:
 )
 def test_a_png_of_other_parts_is_not_canonical(file: bytes) -> None:
     assert canonical_png_size(file, 512) is None
-
-
-@pytest.mark.parametrize(("what", "code"), [("DOTS_MOST", Code.TOO_LARGE), ("SECONDS_MOST", Code.INVALID)])
-def test_a_heic_that_costs_too_much_is_refused(
-    what: str, code: Code, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(heic, what, 0)
-    with pytest.raises(Problem) as caught:
-        canonical_picture(TURNED_HEIC)
-    assert caught.value.code is code

@@ -13,14 +13,18 @@ from django.utils import timezone
 from classroom.models import User
 from classroom.services.watson import remove_credentials, set_credentials, set_text_learner
 from projects.models import Project
+from storage.ids import new_id
 from storage.problems import Code, Problem
 from storage.routing import website
 from storage.values import Text
 from teaching.services.erasing import erase_class, erase_person, erase_project
-from tests.conftest import Cast
+from teaching.services.gone import held_by, held_in
+from tests.conftest import Cast, client_of
+from tests.text import text_of
 from tests.training.runs.helpers import project_to_train
 from tests.training.watson.fake_watson import KEY, FakeWatson
 from tests.training.watson.helpers import step, train
+from tests.training.watson.test_lending import learned
 from training.jobs.leaving import delete_due_workspaces
 from training.jobs.sweeps import purge_removed
 from training.models import Workspace
@@ -172,3 +176,18 @@ def test_a_new_key_of_the_same_service_deletes_what_the_old_one_made(
     Workspace.objects.update(sealed_key=b"nobody opens this", due_at=timezone.now())
     assert delete_due_workspaces() == 1
     assert watson.places == {}
+
+
+def test_a_receipt_counts_what_goes_from_there(cast: Cast, watson: FakeWatson, trained: UUID) -> None:
+    lent = client_of(cast.ada)
+    learned(lent, new_id())
+    train(cast.ben, project_to_train(cast.ben))
+    assert len(watson.places) == 3
+    assert held_in([trained]).workspaces == 1
+    assert held_by([cast.ada.pk]).workspaces == 2
+    assert erase_project(project=Project.objects.get(pk=trained)).workspaces == 1
+    receipt = erase_class(school_class=cast.otters)
+    assert (receipt.students, receipt.models, receipt.workspaces) == (2, 1, 2)
+    page = text_of(client_of(cast.tess).get(f"/receipts/{receipt.pk}/"))
+    assert "Trained models 1 Workspaces at Watson Assistant 2" in page
+    assert delete_due_workspaces() == 3

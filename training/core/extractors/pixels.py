@@ -18,7 +18,7 @@ _WHITE: Final = 255
 
 def square(file: bytes, side: int = SIDE) -> NDArray[np.uint8]:
     """(side, side, 3): the square in the middle of a JPEG or PNG; what is transparent shows white."""
-    with Image.open(BytesIO(file)) as opened:
+    with Image.open(BytesIO(file), formats=["JPEG", "PNG"]) as opened:
         picture = _on_white(opened)
     short = min(picture.size)
     left, top = ((length - short) // 2 for length in picture.size)

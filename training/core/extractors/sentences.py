@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 
 from training.core.extractors.known import features_of
 from training.core.extractors.tensors import open_tensors
+from training.core.extractors.together import Together
 from training.core.extractors.tokens import Marks, Tokenizer
 
 BRANCHES: Final = ((2, 0), (3, 1), (5, 2))
 """How many neighbours a branch looks at, and how many of them come before."""
 
 APART: Final = max(width - 1 for width, _ in BRANCHES)
-"""So many rows of zeros between two texts, and none is a neighbour of the other."""
+"""So many rows of zeros around each text, and none has a neighbour in another."""
 
 MARKS: Final = Marks(unknown=0, start=1, end=2)
 
@@ -46,6 +47,7 @@ class SentenceExtractor:
         self._w = {
             name: array.astype(np.float32) for name, array in arrays.items() if array.dtype == np.float16
         }
+        self._together = Together(self._read, TOKENS_AT_ONCE)
 
     def vectors(self, texts: Iterable[str]) -> Iterator[Numbers]:
         """(512,) of length 1 for each text, in order."""
@@ -53,37 +55,36 @@ class SentenceExtractor:
         for text in texts:
             batch.append(self._tokenizer.tokens(text))
             if sum(map(len, batch)) > TOKENS_AT_ONCE:
-                yield from self._read(batch)
+                yield from self._together.rows(batch)
                 batch = []
         if batch:
-            yield from self._read(batch)
+            yield from self._together.rows(batch)
 
     def _read(self, batch: list[list[int]]) -> Numbers:
-        """All texts in one array of rows, apart from each other by rows that stay zero."""
         w = self._w
         lengths = np.array([len(tokens) for tokens in batch])
-        starts = np.cumsum(lengths + APART) - lengths
-        there = np.zeros((starts[-1] + lengths[-1] + APART, 1), dtype=np.float32)
-        there[np.concatenate([np.arange(s, s + n) for s, n in zip(starts, lengths, strict=True)])] = 1
-        words = np.zeros((len(there), self._table.shape[1]), dtype=np.float32)
-        words[there[:, 0] > 0] = self._embedded(np.concatenate(batch))
-        seen = np.concatenate([words, *(self._branch(words, there, *each) for each in BRANCHES)], axis=1)
-        sums = np.add.reduceat(_normal(seen, w["ln_g"], w["ln_b"]) * there, starts)
+        starts = np.cumsum(lengths) - lengths
+        # Where each piece is among all of them when the texts are apart.
+        places = np.arange(lengths.sum()) + np.repeat(np.arange(len(batch)) * APART, lengths) + APART
+        words = self._embedded(np.concatenate(batch))
+        seen = np.concatenate([words, *(self._branch(words, places, *each) for each in BRANCHES)], axis=1)
+        sums = np.add.reduceat(_normal(seen, w["ln_g"], w["ln_b"]), starts)
         return self._ending(sums, lengths[:, None].astype(np.float32))
 
     def _embedded(self, tokens: NDArray[np.intp]) -> Numbers:
         group = tokens % _GROUPS
         return np.asarray(self._table[tokens] * self._scale[group, None] + self._lowest[group, None])
 
-    def _branch(self, words: Numbers, there: Numbers, width: int, before: int) -> Numbers:
+    def _branch(self, words: Numbers, places: NDArray[np.intp], width: int, before: int) -> Numbers:
         w = self._w
         own = words @ w[f"proj{width}"] + w[f"proj_b{width}"]
-        own = _normal(own, w[f"ln_g{width}"], w[f"ln_b{width}"]) * there
+        own = _normal(own, w[f"ln_g{width}"], w[f"ln_b{width}"])
+        apart = np.zeros((places[-1] + 1 + APART, own.shape[1]), dtype=np.float32)
+        neighbours = places[:, None] + np.arange(width) - before
         for step in (1, 2):
-            near = np.pad(own, ((before, width - 1 - before), (0, 0)))
-            near = np.lib.stride_tricks.sliding_window_view(near, width, axis=0).transpose(0, 2, 1)
-            added = _positive(near.reshape(len(own), -1) @ w[f"w{step}_{width}"] + w[f"b{step}_{width}"])
-            own = (own + added) * there
+            apart[places] = own
+            near = apart[neighbours].reshape(len(own), -1)
+            own = own + _positive(near @ w[f"w{step}_{width}"] + w[f"b{step}_{width}"])
         return own
 
     def _ending(self, sums: Numbers, lengths: Numbers) -> Numbers:

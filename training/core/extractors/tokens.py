@@ -7,6 +7,7 @@ says which) and words get a "▁" before them. Then, of all ways to cut, the lik
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from training.core.extractors.tensors import Arrays
@@ -15,6 +16,10 @@ _WORD: Final = "▁".encode()
 _SPACE: Final = 0x20
 _UNLIKELY: Final = 10.0
 """How much less likely an unknown character is than the rarest piece."""
+
+_WORDS_REMEMBERED: Final = 20_000
+_LONGEST_REMEMBERED: Final = 32
+"""Where no spaces are written, a word is as long as its text, and does not come again."""
 
 # A unit of the trie: a label of 8 bits, whether a word ends here, and where its children are.
 _LABEL: Final = 0x800000FF
@@ -41,11 +46,15 @@ class Tokenizer:
         self._unknown = min(scores) - _UNLIKELY
         self._trie: list[int] = arrays["trie"].tolist()
         self._characters = arrays["characters"].tobytes()
+        # No piece goes on into the next word, and texts say the same words again and again.
+        self._cut_before = lru_cache(_WORDS_REMEMBERED)(self._cut)
 
     def tokens(self, text: str) -> list[int]:
         """The numbers of the pieces, with those of the start and the end."""
         plain = self.plain(text)
-        return [self._marks.start, *(self._cut(plain) if plain else [self._marks.unknown]), self._marks.end]
+        mark = _WORD.decode()
+        pieces = [piece for word in plain.split(mark)[1:] for piece in self._pieces_of(mark + word)]
+        return [self._marks.start, *(pieces or [self._marks.unknown]), self._marks.end]
 
     def plain(self, text: str) -> str:
         """With a "▁" for the spaces before each word, and none at the end."""
@@ -85,19 +94,22 @@ class Tokenizer:
             return data[start : start + length], length
         return self._characters[value : self._characters.index(0, value)], length
 
-    def _cut(self, plain: str) -> list[int]:
+    def _pieces_of(self, word: str) -> list[int]:
+        return (self._cut_before if len(word) <= _LONGEST_REMEMBERED else self._cut)(word)
+
+    def _cut(self, word: str) -> list[int]:
         """The likeliest pieces: for each place, the best way to get there, found from left to right."""
         unknown = self._marks.unknown
-        best = [0.0] + [float("-inf")] * len(plain)
-        came = [(0, unknown)] * (len(plain) + 1)
-        for start in range(len(plain)):
-            if plain[start] not in self._pieces and best[start] + self._unknown > best[start + 1]:
+        best = [0.0] + [float("-inf")] * len(word)
+        came = [(0, unknown)] * (len(word) + 1)
+        for start in range(len(word)):
+            if word[start] not in self._pieces and best[start] + self._unknown > best[start + 1]:
                 best[start + 1], came[start + 1] = best[start] + self._unknown, (start, unknown)
-            for end in range(start + 1, min(start + self._longest, len(plain)) + 1):
-                found = self._pieces.get(plain[start:end])
+            for end in range(start + 1, min(start + self._longest, len(word)) + 1):
+                found = self._pieces.get(word[start:end])
                 if found and best[start] + found[1] > best[end]:
                     best[end], came[end] = best[start] + found[1], (start, found[0])
-        pieces, end = [], len(plain)
+        pieces, end = [], len(word)
         while end:
             end, piece = came[end]
             pieces.append(piece)

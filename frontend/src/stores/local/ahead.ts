@@ -1,7 +1,7 @@
 /** Lets extractors read new examples while a child goes on collecting, so that training has less to do. Nobody waits for it:
  * what it does not get to, training does. */
 
-import { extractorFor, featuresOf, keyOf } from "../../training/core/extractors/known.js";
+import { type ExtractorName, extractorFor, featuresOf, keyOf } from "../../training/core/extractors/known.js";
 import type { TrainingExample } from "../../training/protocol.js";
 import { isCode } from "../../contract/problems.js";
 import type { FeatureCache } from "./features.js";
@@ -10,9 +10,13 @@ import type { Learners } from "./trainer.js";
 
 /** A burst of the camera comes first. */
 const QUIET_MS = 1000;
+/** More than a child collects by hand before all is read: what is pasted or opened is too much to be held in memory. */
+const MOST_WAITING = 500;
+
+type Of = Pick<ProjectRow, "id" | "kind" | "language">;
 
 interface Waiting {
-  row: Pick<ProjectRow, "id" | "kind" | "language">;
+  project: Of;
   example: ExampleRow;
 }
 
@@ -31,21 +35,30 @@ export class Ahead {
   /** Of a project that is not being copied: what was captured here. */
   note(row: ProjectRow, examples: readonly ExampleRow[]): void {
     if (extractorFor(row.kind, row.language) === null || row.moving !== null) return;
-    for (const example of examples) this.waiting.push({ row, example });
+    const project = { id: row.id, kind: row.kind, language: row.language };
+    const some = examples.slice(0, MOST_WAITING - this.waiting.length);
+    this.waiting.push(...some.map((example) => ({ project, example })));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.work(), QUIET_MS);
   }
 
+  /** Another language is read in another way, and nobody needs what is removed. */
+  heed({ id, language, removedAt }: ProjectRow): void {
+    this.waiting = this.waiting.filter(
+      ({ project }) => project.id !== id || (project.language === language && removedAt === null),
+    );
+  }
+
   /** Training reads them itself. */
   leave(project: string): void {
-    this.waiting = this.waiting.filter(({ row }) => row.id !== project);
+    this.waiting = this.waiting.filter((one) => one.project.id !== project);
   }
 
   private async work(): Promise<void> {
     if (this.working) return;
     this.working = true;
     try {
-      for (let next = this.waiting.shift(); next; next = this.waiting.shift()) await this.read(next);
+      for (let [next] = this.waiting; next; [next] = this.waiting) await this.readAll(next.project);
     } catch {
       this.waiting = [];
     } finally {
@@ -53,15 +66,30 @@ export class Ahead {
     }
   }
 
-  private async read({ row, example }: Waiting): Promise<void> {
-    const extractor = await this.learners.extractorNow(row);
-    if (extractor === null) return;
+  /** Those of one project: whether what reads them has come is asked once. */
+  private async readAll(project: Of): Promise<void> {
+    const extractor = await this.learners.extractorNow(project);
+    if (extractor === null) {
+      this.leave(project.id);
+      return;
+    }
+    for (let next = this.take(project); next; next = this.take(project))
+      await this.read(extractor, next.example);
+  }
+
+  /** Its language may have changed meanwhile. */
+  private take({ id, language }: Of): Waiting | undefined {
+    const at = this.waiting.findIndex(({ project }) => project.id === id && project.language === language);
+    return at < 0 ? undefined : this.waiting.splice(at, 1)[0];
+  }
+
+  private async read(extractor: ExtractorName, example: ExampleRow): Promise<void> {
     const whole = await this.whole(example);
     if (whole === null) return;
     const learner = await this.learners.with(extractor);
     const key = keyOf(featuresOf(extractor));
     await learner.read(extractor, whole, (sha256, numbers) => {
-      this.features.keep(row.id, key, sha256, numbers);
+      this.features.keep(example.projectId, key, sha256, numbers);
     });
   }
 

@@ -1,6 +1,6 @@
 /** One try of one transaction. */
 
-import { unwrap } from "idb";
+import { unwrap, wrap } from "idb";
 
 import { Problem } from "../../contract/problems.js";
 import type { Pulse, Signs } from "./pulse.js";
@@ -33,42 +33,58 @@ export function reading<Names extends Name, Answer>(
   };
 }
 
-/** Its answer comes when the transaction is complete and on the disk, never before. */
-export function writing<Names extends Name, Answer>(
+/** Its answer comes when the transaction is complete and on the disk, never before. The work gets the browser's own
+ * transaction: `wrapped` makes one with promises of it, which a single add would notice. */
+export function writing<Answer>(
   database: Database,
   pulse: Pulse,
-  stores: Names[],
-  work: Work<Writing<Names>, Answer>,
+  stores: Name[],
+  work: Work<IDBTransaction, Answer>,
 ): Attempt<Answer> {
-  const transaction = database.transaction(stores, "readwrite", { durability: "strict" });
-  transaction.done.catch(() => undefined);
-  const raw = unwrap(transaction);
+  const transaction = unwrap(database).transaction(stores, "readwrite", { durability: "strict" });
   return {
-    answer: written(transaction, raw, work),
-    signs: pulse.follow(raw),
+    answer: written(transaction, work),
+    signs: pulse.follow(transaction),
     giveUp: () => {
-      abort(raw);
+      abort(transaction);
     },
   };
 }
 
-async function written<Names extends Name, Answer>(
-  transaction: Writing<Names>,
-  raw: IDBTransaction,
-  work: Work<Writing<Names>, Answer>,
+export function wrapped<Names extends Name>(transaction: IDBTransaction): Writing<Names> {
+  const wrapping = wrap(transaction) as unknown as Writing<Names>;
+  wrapping.done.catch(() => undefined);
+  return wrapping;
+}
+
+/** What a request of the browser answers. */
+export function answerOf<Answer>(request: IDBRequest<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(request.error ?? new DOMException("The request failed.", "UnknownError"));
+    };
+  });
+}
+
+async function written<Answer>(
+  transaction: IDBTransaction,
+  work: Work<IDBTransaction, Answer>,
 ): Promise<Answer> {
-  const completed = completion(raw);
+  const completed = completion(transaction);
   try {
     const answer = await work(transaction);
     transaction.commit();
     await completed;
     return answer;
   } catch (fault) {
-    abort(raw);
+    abort(transaction);
     await completed.catch(() => undefined);
     if (fault instanceof Problem) throw fault;
     // A request of an aborted transaction says only that it was aborted; why is said by the transaction.
-    throw raw.error ?? fault;
+    throw transaction.error ?? fault;
   }
 }
 

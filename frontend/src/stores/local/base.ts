@@ -30,8 +30,8 @@ export interface Surroundings {
 }
 
 export interface Base extends Who, Surroundings {
-  /** The id of the training run that is under way in this page. */
-  readonly runOf: (project: string) => string | null;
+  /** The id of the training run that is under way, or has ended without anybody being told. */
+  readonly runOf: (project: ProjectRow) => string | null;
 }
 
 /** Any transaction that holds the projects. */

@@ -2,7 +2,7 @@
 
 import { isCode, Problem } from "../../contract/problems.js";
 import { setAside } from "./aside.js";
-import { type Attempt, reading, type Work, writing } from "./attempt.js";
+import { type Attempt, reading, type Work, wrapped, writing } from "./attempt.js";
 import { Damage } from "./damage.js";
 import { isAbort, isLost, translated } from "./faults.js";
 import { opened } from "./opening.js";
@@ -23,16 +23,18 @@ export class Connection {
   }
 
   /** Resolves when the transaction is complete and on the disk, never before; a failure has changed nothing. */
-  async write<Names extends Name, Answer>(
-    stores: Names[],
-    work: Work<Writing<Names>, Answer>,
-  ): Promise<Answer> {
+  write<Names extends Name, Answer>(stores: Names[], work: Work<Writing<Names>, Answer>): Promise<Answer> {
+    return this.writeRaw(stores, (transaction) => work(wrapped(transaction)));
+  }
+
+  /** The same, with the browser's own transaction. */
+  async writeRaw<Answer>(stores: Name[], work: Work<IDBTransaction, Answer>): Promise<Answer> {
     try {
-      return await this.writeIfRoom(stores, work);
+      return await this.rawIfRoom(stores, work);
     } catch (fault) {
       if (!isCode(fault, "quota_full")) throw fault;
       await this.makeRoom(this);
-      return this.writeIfRoom(stores, work);
+      return this.rawIfRoom(stores, work);
     }
   }
 
@@ -41,13 +43,17 @@ export class Connection {
     stores: Names[],
     work: Work<Writing<Names>, Answer>,
   ): Promise<Answer> {
-    return this.guarded(() => this.twice((database) => writing(database, this.pulse, stores, work)));
+    return this.rawIfRoom(stores, (transaction) => work(wrapped(transaction)));
   }
 
   async close(): Promise<void> {
     const opening = this.opening;
     this.opening = null;
     if (opening !== null) await closed(opening);
+  }
+
+  private rawIfRoom<Answer>(stores: Name[], work: Work<IDBTransaction, Answer>): Promise<Answer> {
+    return this.guarded(() => this.twice((database) => writing(database, this.pulse, stores, work)));
   }
 
   private async guarded<Answer>(attempt: () => Promise<Answer>): Promise<Answer> {

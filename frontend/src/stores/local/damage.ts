@@ -1,7 +1,7 @@
 /** Rows that are not what this code has written: found before anything is done with them. */
 
 import type { MediaSummary } from "../../contract/values.js";
-import type { ExampleRow, LabelRow, ProjectRow, Tally } from "./schema.js";
+import type { ExampleRow, LabelRow, LentRow, ProjectRow, Tally } from "./schema.js";
 
 /** A project that cannot be trusted, and which check it fails. `aside.ts` sets it aside. */
 export class Damage extends Error {
@@ -34,6 +34,15 @@ const like =
 const TALLY: Checks<Tally> = { examples: isCount, heldBack: isCount, bytes: isCount, everAdded: isCount };
 const LABEL: Checks<LabelRow> = { id: isText, name: isText, ...TALLY };
 
+const LENT: Checks<LentRow> = {
+  run: isText,
+  trainedAt: isTime,
+  examplesRevision: isCount,
+  labels: listOf(hasId),
+  counts: (value) => typeof value === "object" && value !== null,
+  heldBack: listOf(hasId),
+};
+
 const PROJECT: Checks<ProjectRow> = {
   id: isText,
   owner: isText,
@@ -56,6 +65,7 @@ const PROJECT: Checks<ProjectRow> = {
   changesSinceFile: isCount,
   // A reminder that comes too early does no harm.
   fileLater: () => true,
+  lent: (value) => value === undefined || like(LENT)(value),
 };
 
 const MEDIA: Checks<MediaSummary> = {

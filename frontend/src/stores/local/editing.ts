@@ -5,21 +5,14 @@ import { unwrap } from "idb";
 import { Problem } from "../../contract/problems.js";
 import type { ExampleChange } from "../../contract/values.js";
 import { count, isLive, noteChanges } from "./rows.js";
-import type { ExampleRow, MediaRow, ProjectRow, RemovedExampleRow, Writing } from "./schema.js";
+import type { ExampleRow, ProjectRow, RemovedExampleRow, Writing } from "./schema.js";
 
 export type Editing = Writing<"projects" | "examples" | "removed" | "media">;
 
 /** Writes without waiting for each row: if one fails, so does the transaction, and nothing is stored. */
-export function putAll(
-  transaction: Editing,
-  rows: Iterable<ExampleRow>,
-  files: readonly MediaRow[] = [],
-): void {
+function putAll(transaction: Editing, rows: Iterable<ExampleRow>): void {
   const examples = unwrap(transaction.objectStore("examples"));
   for (const row of rows) examples.put(row);
-  if (files.length === 0) return;
-  const media = unwrap(transaction.objectStore("media"));
-  for (const file of files) media.put(file);
 }
 
 /** Problem: `not_found` when one of the ids is not live. What is held back together stays together. */

@@ -2,9 +2,9 @@
  * made when the child lets it learn, with nothing but what `lentOf` says. */
 
 import { textOf } from "../../contract/data.js";
-import type { Lending, Lent, LentModel } from "../../contract/lending.js";
+import type { Lending, Lent, LentModel, LentRun } from "../../contract/lending.js";
 import { LABELS_TO_TRAIN } from "../../contract/limits.js";
-import { isCode, Problem } from "../../contract/problems.js";
+import { type Code, isCode, Problem } from "../../contract/problems.js";
 import { isUnderWay } from "../../contract/rules.js";
 import type {
   Guess,
@@ -17,58 +17,63 @@ import type {
   SavedModel,
 } from "../../contract/values.js";
 import type { TrainingExample } from "../../training/protocol.js";
+import type { LentRow } from "./schema.js";
 
 export const USUAL_SECONDS = 60;
 const TRAINER = "text-watson@1";
 const LOOK_MS = 2_000;
 
 export interface Lesson {
-  project: Pick<Project, "id" | "language" | "labels">;
-  examples: readonly TrainingExample[];
-  run: string;
-  trainedAt: number;
+  project: string;
+  lent: LentRow;
+  /** what has not been lent yet */
+  texts?: Lent;
   signal: AbortSignal;
   heard: (run: Run) => void;
 }
 
 /** Labels without an example to train on are left out. Problem: `invalid` when there is too little to learn from. */
-export function lentOf({ project, examples }: Pick<Lesson, "project" | "examples">): {
-  labels: Label[];
-  learned: TrainingExample[];
-  heldBack: TrainingExample[];
-  lent: Lent;
-} {
-  const taught = new Set(examples.filter((one) => !one.heldBack).map(({ labelId }) => labelId));
-  const labels = project.labels.filter(({ id }) => taught.has(id));
+export function lentOf(
+  project: Pick<Project, "language" | "labels">,
+  examples: readonly TrainingExample[],
+): Pick<LentRow, "labels" | "counts" | "heldBack"> & { texts: Lent } {
+  const counts: Record<string, number> = {};
+  for (const { heldBack, labelId } of examples)
+    if (!heldBack && labelId !== null) counts[labelId] = (counts[labelId] ?? 0) + 1;
+  const labels = project.labels.filter(({ id }) => id in counts);
   if (labels.length < LABELS_TO_TRAIN)
     throw new Problem("invalid", "Training needs examples that are not held back in two labels.");
-  const places = new Map<string | null, number>(labels.map(({ id }, place) => [id, place]));
-  const known = examples.filter(({ labelId }) => places.has(labelId));
-  const texts = known.map(({ labelId, heldBack, data }) => ({
-    label: places.get(labelId) ?? 0,
-    heldBack,
-    text: textOf(data),
-  }));
+  const places = new Map(labels.map(({ id }, place) => [id, place]));
+  const known = examples.flatMap(({ id, labelId, heldBack, data }) => {
+    const label = places.get(labelId ?? "");
+    return label === undefined || labelId === null
+      ? []
+      : [{ id, labelId, label, heldBack, text: textOf(data) }];
+  });
   return {
     labels,
-    learned: known.filter((one) => !one.heldBack),
-    heldBack: known.filter((one) => one.heldBack),
-    lent: { kind: "text", language: project.language, labels: labels.map(({ name }) => name), texts },
+    counts: Object.fromEntries(labels.map(({ id }) => [id, counts[id] ?? 0] as const)),
+    heldBack: known.filter(({ heldBack }) => heldBack).map(({ id, labelId }) => ({ id, labelId })),
+    texts: {
+      kind: "text",
+      language: project.language,
+      labels: labels.map(({ name }) => name),
+      texts: known.map(({ label, heldBack, text }) => ({ label, heldBack, text })),
+    },
   };
 }
 
-/** Problems: those of `Lending`; that of the run when it failed; the signal's reason. */
+/** Problems: those of `Lending`; that of the run when it failed; `not_trained` when its model is over already; the signal's
+ * reason. */
 export async function learnElsewhere(lending: Lending, lesson: Lesson): Promise<SavedModel> {
-  const { project, run, signal } = lesson;
-  const { labels, learned, heldBack, lent } = lentOf(lesson);
+  const { project, lent, texts, signal } = lesson;
   const stop = (): void => {
-    lending.cancel(project.id, run).catch(() => undefined);
+    lending.cancel(project, lent.run).catch(() => undefined);
   };
   signal.addEventListener("abort", stop, { once: true });
   try {
-    await again(signal, () => lending.lend(project.id, run, lent));
-    const model = await watch(lending, lesson);
-    return await savedOf(lesson, labels, learned, heldBack, model);
+    if (texts) await again(signal, () => lending.lend(project, lent.run, texts), "storage_unavailable");
+    return await savedOf(lent, await watch(lending, lesson));
   } finally {
     signal.removeEventListener("abort", stop);
   }
@@ -84,14 +89,15 @@ export async function guessElsewhere(
   return heard.map((confidences) => guessOf(id, labels, confidences));
 }
 
-async function watch(lending: Lending, { project, run, signal, heard }: Lesson): Promise<LentModel> {
+async function watch(lending: Lending, { project, lent, signal, heard }: Lesson): Promise<LentModel> {
   for (;;) {
-    const told = await again(signal, () => lending.run(project.id, run));
-    heard(told.run);
-    if (told.model) return told.model;
-    if (!isUnderWay(told.run))
+    const look = (): Promise<LentRun> => lending.run(project, lent.run);
+    const { run, model } = await again(signal, look, "storage_unavailable", "rate_limited");
+    heard(run);
+    if (model) return model;
+    if (!isUnderWay(run))
       throw new Problem(
-        told.run.problem ?? "storage_unavailable",
+        run.problem ?? (run.state === "ready" ? "not_trained" : "storage_unavailable"),
         "The Watson Assistant of the class has not learned it.",
       );
     await pause(LOOK_MS, signal);
@@ -99,23 +105,20 @@ async function watch(lending: Lending, { project, run, signal, heard }: Lesson):
 }
 
 /** A line that is away for a while ends nothing: asking the same again does nothing twice. */
-async function again<Told>(signal: AbortSignal, ask: () => Promise<Told>): Promise<Told> {
+async function again<Told>(signal: AbortSignal, ask: () => Promise<Told>, ...passing: Code[]): Promise<Told> {
   for (;;) {
     signal.throwIfAborted();
     try {
       return await ask();
     } catch (problem) {
-      if (!isCode(problem, "storage_unavailable")) throw problem;
+      if (!isCode(problem, ...passing)) throw problem;
       await pause(LOOK_MS, signal);
     }
   }
 }
 
 async function savedOf(
-  { run, trainedAt }: Lesson,
-  labels: Label[],
-  learned: TrainingExample[],
-  heldBack: TrainingExample[],
+  { run, trainedAt, labels, counts, heldBack }: LentRow,
   { workspace, expiresAt, heard }: LentModel,
 ): Promise<SavedModel> {
   const [{ buildModel }, { heldBackScores }] = await Promise.all([
@@ -127,12 +130,11 @@ async function savedOf(
   heard.forEach((confidences, place) => {
     const example = heldBack[place];
     const best = guessOf(run, labels, confidences).confidences[0];
-    if (!example?.labelId || !best) return;
+    if (!example || !best) return;
     report.push({ exampleId: example.id, guessedId: best.labelId, confidence: best.confidence });
     outcomes.push([example.labelId, best.labelId]);
   });
   const ids = labels.map(({ id }) => id);
-  const counts = ids.map((id) => [id, learned.filter(({ labelId }) => labelId === id).length] as const);
   const model = await buildModel({
     id: run,
     kind: "text",
@@ -142,7 +144,7 @@ async function savedOf(
     fields: [],
     features: null,
     head: { type: "remote", service: "watson", workspace, expiresAt },
-    counts: Object.fromEntries(counts),
+    counts,
     heldBack: heldBackScores(ids, outcomes),
     crossValidated: null,
   });

@@ -15,21 +15,17 @@ import type {
   PageRequest,
   Receipt,
 } from "../../contract/values.js";
-import { type Marks, marksOf, mayBeThere, plan, receiptsAlready } from "./adding.js";
+import { Adder } from "./adder.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
 import { contentsOf } from "./contents.js";
-import { changeExamples, type Editing, putAll, removeExamples, restoreExamples } from "./editing.js";
+import { changeExamples, type Editing, removeExamples, restoreExamples } from "./editing.js";
 import { MediaReader } from "./media.js";
 import { chunkOf, pageOf } from "./paging.js";
-import { countsOf, liveLabel, noteChanges } from "./rows.js";
+import { countsOf, liveLabel } from "./rows.js";
 import type { ExampleRow, ProjectRow, Reading } from "./schema.js";
 
-/** More units than these are looked up again instead of being remembered. */
-const UNITS_REMEMBERED = 50_000;
-
 export class LocalExampleStore implements ExampleStore {
-  /** All units of one project at one revision of its examples, so that the next batch need not look them up. */
-  private remembered: { at: string; marks: Marks } | null = null;
+  private readonly adder: Adder;
   private readonly files: MediaReader;
 
   /** `added` is told of new examples once they are stored. */
@@ -37,27 +33,17 @@ export class LocalExampleStore implements ExampleStore {
     private readonly base: Base,
     private readonly added: (project: ProjectRow, examples: readonly ExampleRow[]) => void = noted,
   ) {
+    this.adder = new Adder(base);
     this.files = new MediaReader(base);
   }
 
   async add(project: string, examples: NewExample[]): Promise<Receipt[]> {
     checkNewExamples(examples);
     const contents = await contentsOf(this.base, examples);
-    const ahead = (transaction: Editing) => mayBeThere(transaction, project, examples);
-    const added = await this.write(project, ahead, async (transaction, row, mayBe) => {
-      const already = mayBe ? await receiptsAlready(transaction, row, examples) : new Map<string, Receipt>();
-      // Examples that say it themselves, as those of a file or a move do, need no others to be looked at.
-      const decided = examples.every(({ heldBack }) => heldBack != null);
-      const all = decided ? null : this.takeMarks(row);
-      const marks = all ?? (decided ? new Map<string, boolean>() : await marksOf(transaction, row, contents));
-      const { fresh, media, receipts } = plan(row, contents, already, marks, this.base.now());
-      putAll(transaction, fresh, media);
-      noteChanges(row, fresh.length);
-      return { row, all, receipts, fresh };
-    });
-    this.rememberMarks(added.row, added.all);
-    this.added(added.row, added.fresh);
-    return added.receipts;
+    const { row, fresh, receipts } = await this.adder.add(project, contents);
+    if (fresh.length > 0) this.base.announce(project);
+    this.added(row, fresh);
+    return receipts;
   }
 
   page(project: string, request: PageRequest): Promise<Page> {
@@ -88,7 +74,7 @@ export class LocalExampleStore implements ExampleStore {
 
   async change(project: string, ids: string[], change: ExampleChange): Promise<void> {
     checkBatch(ids);
-    await this.write(project, nothing, async (transaction, row) => {
+    await this.write(project, async (transaction, row) => {
       if (change.labelId !== undefined) needLabel(row, change.labelId);
       await changeExamples(transaction, row, ids, change);
     });
@@ -96,14 +82,12 @@ export class LocalExampleStore implements ExampleStore {
 
   async remove(project: string, ids: string[]): Promise<void> {
     checkBatch(ids);
-    await this.write(project, nothing, (transaction, row) =>
-      removeExamples(transaction, row, ids, this.base.now()),
-    );
+    await this.write(project, (transaction, row) => removeExamples(transaction, row, ids, this.base.now()));
   }
 
   async restore(project: string, ids: string[]): Promise<void> {
     checkBatch(ids);
-    await this.write(project, nothing, (transaction, row) => restoreExamples(transaction, row, ids));
+    await this.write(project, (transaction, row) => restoreExamples(transaction, row, ids));
   }
 
   private look<Answer>(
@@ -115,47 +99,27 @@ export class LocalExampleStore implements ExampleStore {
     );
   }
 
-  /** What is asked ahead is asked together with the project. Work that changed what a model would learn from has put up the row's `examplesRevision`, and the row is written. */
-  private async write<Ahead, Answer>(
+  /** Work that changed what a model would learn from has put up the row's `examplesRevision`, and the row is written. */
+  private async write(
     project: string,
-    ahead: (transaction: Editing) => Promise<Ahead>,
-    work: (transaction: Editing, row: ProjectRow, ahead: Ahead) => Promise<Answer>,
-  ): Promise<Answer> {
-    const done = await this.base.connection.write(
+    work: (transaction: Editing, row: ProjectRow) => Promise<void>,
+  ): Promise<void> {
+    const isChanged = await this.base.connection.write(
       ["projects", "examples", "removed", "media"],
       async (transaction) => {
-        const asked = [projectToChange(this.base, transaction, project), ahead(transaction)] as const;
-        const [row, found] = await Promise.all(asked);
+        const row = await projectToChange(this.base, transaction, project);
         const before = row.examplesRevision;
-        const answer = await work(transaction, row, found);
-        const changed = row.examplesRevision !== before;
-        if (changed) unwrap(transaction.objectStore("projects")).put({ ...row, changedAt: this.base.now() });
-        return { answer, changed };
+        await work(transaction, row);
+        if (row.examplesRevision === before) return false;
+        unwrap(transaction.objectStore("projects")).put({ ...row, changedAt: this.base.now() });
+        return true;
       },
     );
-    if (done.changed) this.base.announce(project);
-    return done.answer;
-  }
-
-  private takeMarks(row: ProjectRow): Marks | null {
-    if ([...row.labels, row.unlabelled].every(({ examples }) => examples === 0)) return new Map();
-    const { remembered } = this;
-    this.remembered = null;
-    return remembered?.at === stateOf(row) ? remembered.marks : null;
-  }
-
-  private rememberMarks(row: ProjectRow, marks: Marks | null): void {
-    if (marks !== null && marks.size <= UNITS_REMEMBERED) this.remembered = { at: stateOf(row), marks };
+    if (isChanged) this.base.announce(project);
   }
 }
 
-const nothing = () => Promise.resolve();
 const noted = () => undefined;
-
-/** Changes whenever the examples of the project do. */
-function stateOf({ id, createdAt, examplesRevision }: ProjectRow): string {
-  return `${id} ${createdAt} ${examplesRevision}`;
-}
 
 function needLabel(row: ProjectRow, id: string): void {
   if (liveLabel(row, id) === undefined) throw new Problem("not_found", "There is no such label.", "labelId");

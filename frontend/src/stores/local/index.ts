@@ -79,20 +79,27 @@ export function healthLocal(): Promise<Health> {
 }
 
 export function localStores(who: Who, around: Surroundings, learners: Learners): Stores {
-  const runs = new Runs();
-  const base: Base = { ...who, ...around, runOf: (project) => runs.active(project)?.id ?? null };
+  const base: Base = { ...who, ...around, runOf: (row) => trainer.runOf(row) };
   const features = new FeatureCache(base);
   const ahead = new Ahead(features, learners, (project, id) => examples.media(project, id));
   const examples = new LocalExampleStore(base, (row, added) => {
     ahead.note(row, added);
   });
   const models = new LocalModelStore(base);
+  const material = new Material(examples, features, ahead);
+  const trainer = new LocalTrainer(base, new Runs(), material, models, learners);
   const stores: Stores = {
-    projects: new LocalProjectStore(base, () => stores),
+    projects: new LocalProjectStore(
+      base,
+      () => stores,
+      (row) => {
+        ahead.heed(row);
+      },
+    ),
     examples,
     models,
     works: new LocalWorkStore(base),
-    trainer: new LocalTrainer(base, runs, new Material(examples, features, ahead), models, learners),
+    trainer,
     files: new LocalFileStore(base, () => stores),
     backups: new LocalBackupStore(base),
   };

@@ -5,11 +5,18 @@ import { isCode } from "../../contract/problems.js";
 import type { Explanation, Guess, ModelFile, NewData, Run, SavedModel } from "../../contract/values.js";
 import type { TrainingExample } from "../../training/protocol.js";
 import type { Base } from "./base.js";
-import { guessElsewhere, learnElsewhere } from "./elsewhere.js";
+import { guessElsewhere, learnElsewhere, type Lesson, lentOf } from "./elsewhere.js";
 import type { Material } from "./material.js";
 import { type LocalModelStore, notTrained } from "./models.js";
 import { modelInUse, projectOf } from "./rows.js";
-import type { ProjectRow } from "./schema.js";
+import type { LentRow, ProjectRow } from "./schema.js";
+
+type Following = Pick<Lesson, "signal" | "heard">;
+
+interface Awaited {
+  lent: LentRow;
+  hear: (following: Following) => Promise<SavedModel>;
+}
 
 export class LentTrainer {
   constructor(
@@ -24,16 +31,28 @@ export class LentTrainer {
     return kind === "text" && lending?.texts === true ? lending.website : null;
   }
 
-  async train(
-    lending: Lending,
-    row: ProjectRow,
-    run: string,
-    signal: AbortSignal,
-    heard: (run: Run) => void,
-  ): Promise<SavedModel> {
-    const examples = await this.examples(row.id);
-    const project = projectOf(row);
-    return learnElsewhere(lending, { project, examples, run, trainedAt: this.base.now(), signal, heard });
+  async train(lending: Lending, row: ProjectRow, run: string, following: Following): Promise<SavedModel> {
+    const { texts, ...lesson } = lentOf(projectOf(row), await this.examples(row.id));
+    const { examplesRevision } = row;
+    const lent = { run, trainedAt: this.base.now(), examplesRevision, ...lesson };
+    await this.models.awaits(row.id, lent);
+    return learnElsewhere(lending, { project: row.id, lent, texts, ...following });
+  }
+
+  /** What was lent and not heard of since, and how to hear its model. */
+  awaited({ id, lent, removedAt }: ProjectRow): Awaited | null {
+    const { lending } = this.base;
+    if (!lent || !lending || removedAt !== null) return null;
+    return {
+      lent,
+      hear: (following) => learnElsewhere(lending.website, { project: id, lent, ...following }),
+    };
+  }
+
+  /** The child has been told how it ended. Who has to sign in first will be told. */
+  async told({ id, lent }: ProjectRow, { id: run, state, problem }: Run): Promise<void> {
+    if (lent?.run !== run || (state !== "cancelled" && (state !== "failed" || problem === "sign_in"))) return;
+    await this.models.awaitsNoMore(id, run);
   }
 
   /** The model in use, when another service holds it. */

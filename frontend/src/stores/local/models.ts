@@ -7,7 +7,7 @@ import type { ModelStore } from "../../contract/stores.js";
 import type { ReportLine, ModelFile, ModelSummary, SavedModel } from "../../contract/values.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
 import { modelInUse } from "./rows.js";
-import type { ModelEntry, ModelRow, ProjectRow, Writing } from "./schema.js";
+import type { LentRow, ModelEntry, ModelRow, ProjectRow, Writing } from "./schema.js";
 
 export class LocalModelStore implements ModelStore {
   constructor(private readonly base: Base) {}
@@ -50,9 +50,25 @@ export class LocalModelStore implements ModelStore {
       const entry = entryOf(model, examplesRevision ?? row.examplesRevision);
       const models = [...row.models, entry].sort((one, other) => (one.id < other.id ? 1 : -1));
       row.models = models.slice(0, MODELS_KEPT);
+      if (row.lent?.run === model.id) delete row.lent;
       const files = transaction.objectStore("models");
       await files.put({ projectId: project, id: model.id, model, report });
       await Promise.all(models.slice(MODELS_KEPT).map(({ id }) => files.delete([project, id])));
+    });
+  }
+
+  /** One is being learned elsewhere: it is kept when it comes, by whichever page is open then. */
+  awaits(project: string, lent: LentRow): Promise<void> {
+    return this.write(project, (_, row) => {
+      row.lent = lent;
+      return Promise.resolve();
+    });
+  }
+
+  awaitsNoMore(project: string, run: string): Promise<void> {
+    return this.write(project, (_, row) => {
+      if (row.lent?.run === run) delete row.lent;
+      return Promise.resolve();
     });
   }
 

@@ -14,9 +14,11 @@ import { OF_A_PROJECT, type ProjectRow } from "./schema.js";
 import { clearProject, LONG_AGO } from "./sweep.js";
 
 export class LocalProjectStore implements ProjectStore {
+  /** `wrote` is told of a project once it is stored. */
   constructor(
     private readonly base: Base,
     private readonly stores: () => DigestStores,
+    private readonly wrote: (project: ProjectRow) => void,
   ) {}
 
   async all(): Promise<ProjectCard[]> {
@@ -77,7 +79,7 @@ export class LocalProjectStore implements ProjectStore {
     return this.write(id, ownProject, (row) => {
       if (moving !== null && row.moving === "arriving")
         throw new Problem("conflict", "This project is not all here yet.");
-      if (moving !== null && this.base.runOf(id) !== null)
+      if (moving !== null && this.base.runOf(row) !== null)
         throw new Problem("conflict", "Wait until the training has ended.");
       row.moving = moving;
     });
@@ -135,6 +137,7 @@ export class LocalProjectStore implements ProjectStore {
 
   private changed(row: ProjectRow): ProjectCard {
     this.base.announce(row.id);
+    this.wrote(row);
     return cardOf(this.base, row);
   }
 }

@@ -24,7 +24,6 @@ import {
 } from "./schema.js";
 
 const OFFERS: Offers = { examplesLimit: null, labelsLimit: LABELS, contributors: false, offline: true };
-const UTF8 = new TextEncoder();
 
 export function newRow(base: Base, project: NewProject): ProjectRow {
   const now = base.now();
@@ -56,7 +55,7 @@ export function newLabel(id: string, name: string): LabelRow {
 }
 
 export function cardOf(base: Base, row: ProjectRow): ProjectCard {
-  const runId = base.runOf(row.id);
+  const runId = base.runOf(row);
   const newest = modelInUse(row, base.now());
   const modelState = modelStateOf(runId !== null, newest?.examplesRevision ?? null, row.examplesRevision);
   const [project, counts] = [projectOf(row), countsOf(row)];
@@ -131,7 +130,18 @@ export function isLive(row: ProjectRow, example: ExampleRow): boolean {
 
 function bytesOf(data: Data): number {
   if ("media" in data) return data.media.bytes;
-  return UTF8.encode("text" in data ? data.text : canonicalJson(data.values)).length;
+  return utf8Length("text" in data ? data.text : canonicalJson(data.values));
+}
+
+/** Counted, since making the bytes would take much longer. */
+function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    // Of two surrogates each is half of four bytes.
+    if (unit > 0x7f) bytes += unit > 0x7ff && (unit & 0xf800) !== 0xd800 ? 2 : 1;
+  }
+  return bytes;
 }
 
 function total(row: ProjectRow, what: "examples" | "heldBack" | "bytes"): number {

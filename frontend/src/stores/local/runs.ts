@@ -1,4 +1,5 @@
-/** The training runs of this page, by project. Nobody else needs to know them: a run ends with its page. */
+/** The training runs of this page, by project. Nobody else needs to know them: a run ends with its page, unless what it learns
+ * from was lent. */
 
 import { isUnderWay } from "../../contract/rules.js";
 import type { Run } from "../../contract/values.js";

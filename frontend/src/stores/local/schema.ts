@@ -5,6 +5,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames
 import type {
   Data,
   Field,
+  Label,
   ReportLine,
   ModelFile,
   ModelSummary,
@@ -44,6 +45,20 @@ export interface WorkEntry extends WorkSummary {
   sha256: string;
 }
 
+/** A training at the Watson Assistant of the class of which this browser has not heard the end: what its model is made from,
+ * perhaps in a page that is opened later. */
+export interface LentRow {
+  run: string;
+  trainedAt: number;
+  examplesRevision: number;
+  /** in the order in which they were lent */
+  labels: Label[];
+  /** of the texts that it learns from, by the ids of labels */
+  counts: Record<string, number>;
+  /** in the order in which they were lent */
+  heldBack: { id: string; labelId: string }[];
+}
+
 /** Everything that a card shows is in this one row, changed in the transaction that changes what it counts. */
 export interface ProjectRow {
   id: string;
@@ -73,6 +88,7 @@ export interface ProjectRow {
   changesSinceFile: number;
   /** when the reminder to save it to a file was put off, and how many of these changes there were */
   fileLater?: { at: number; changes: number };
+  lent?: LentRow;
 }
 
 export interface ExampleRow {

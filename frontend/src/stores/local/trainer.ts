@@ -27,6 +27,7 @@ import type {
 } from "../../contract/values.js";
 import type { TrainingClient } from "../../training/client.js";
 import { type ExtractorName, extractorSaid } from "../../training/core/extractors/known.js";
+import { looksAt } from "../../training/core/turns.js";
 import type { TrainingProject } from "../../training/protocol.js";
 import { type Base, ownProject, projectToChange } from "./base.js";
 import { USUAL_SECONDS } from "./elsewhere.js";
@@ -74,33 +75,53 @@ export class LocalTrainer implements Trainer {
     );
     checkMethod(row.kind, method);
     const expectedSeconds = await this.expectedSeconds(row);
-    const underWay = this.runs.active(project);
+    const underWay = this.underWay(row);
     if (underWay !== null) return underWay;
     if (!canTrain(row, countsOf(row))) throw tooLittle(row.kind);
-    const run: Run = {
-      id: idAfter(row.models[0]?.id),
-      state: "queued",
-      progress: 0,
-      place: 0,
-      expectedSeconds,
-      modelId: null,
-      problem: null,
-    };
-    void this.follow(project, run.id, method, this.runs.begin(project, run));
+    const run = newRun(idAfter(row.models[0]?.id), expectedSeconds);
+    const signal = this.runs.begin(project, run);
+    const train = (): Promise<void> => this.train(project, run.id, method, signal);
+    void this.follow(project, run.id, signal, () => withLock(`training ${project}`, signal, train));
     this.base.announce(project);
     return run;
   }
 
   async run(project: string, id: string): Promise<Run> {
-    await this.row(project);
-    return this.find(project, id);
+    const row = await this.row(project);
+    const run = this.find(row, id);
+    await this.lent.told(row, run);
+    return run;
   }
 
   async cancel(project: string, id: string): Promise<Run> {
-    await this.row(project);
-    this.runs.cancel(this.find(project, id).id);
+    const row = await this.row(project);
+    this.runs.cancel(this.find(row, id).id);
     this.base.announce(project);
-    return this.find(project, id);
+    return this.run(project, id);
+  }
+
+  /** The run to look at: the one that is under way, or one that was lent and has failed without anybody being told. */
+  runOf(row: ProjectRow): string | null {
+    return this.underWay(row)?.id ?? this.lent.awaited(row)?.lent.run ?? null;
+  }
+
+  private underWay(row: ProjectRow): Run | null {
+    return this.runs.active(row.id) ?? this.takenUp(row);
+  }
+
+  /** A run that was lent goes on without the page that began it: whichever page sees its project next hears how it ends. So
+   * may several pages. */
+  private takenUp(row: ProjectRow): Run | null {
+    const awaited = this.lent.awaited(row);
+    if (awaited === null || this.runs.find(row.id, awaited.lent.run) !== null) return null;
+    const { lent, hear } = awaited;
+    const run = newRun(lent.run, USUAL_SECONDS);
+    const signal = this.runs.begin(row.id, run);
+    void this.follow(row.id, run.id, signal, async () => {
+      const saved = await hear({ signal, heard: this.hear });
+      await this.keep(row.id, saved, lent.examplesRevision, signal);
+    });
+    return run;
   }
 
   async guess(project: string, data: NewData[]): Promise<Guess[]> {
@@ -137,9 +158,14 @@ export class LocalTrainer implements Trainer {
   }
 
   /** A mistake of our own fails the run and is not hidden either. */
-  private async follow(project: string, id: string, method: Method, signal: AbortSignal): Promise<void> {
+  private async follow(
+    project: string,
+    id: string,
+    signal: AbortSignal,
+    work: () => Promise<void>,
+  ): Promise<void> {
     try {
-      await withLock(`training ${project}`, signal, () => this.train(project, id, method, signal));
+      await work();
     } catch (fault) {
       const known = fault instanceof Problem;
       this.runs.change(id, { state: "failed", problem: known ? fault.code : null });
@@ -149,24 +175,34 @@ export class LocalTrainer implements Trainer {
     }
   }
 
-  /** A model has the id of the run that made it. */
   private async train(project: string, id: string, method: Method, signal: AbortSignal): Promise<void> {
     this.runs.change(id, { state: "training" });
     const row = await this.row(project);
     const lending = this.lent.of(row);
-    const { model, report } = lending
-      ? await this.lent.train(lending, row, id, signal, (run) => this.hear(run))
+    const saved = lending
+      ? await this.lent.train(lending, row, id, { signal, heard: this.hear })
       : await this.learn(row, id, method, signal);
-    signal.throwIfAborted();
-    await this.models.keep(project, model, report, row.examplesRevision);
-    this.runs.change(id, { state: "ready", progress: 1, modelId: id });
+    await this.keep(project, saved, row.examplesRevision, signal);
   }
 
-  /** How far it is elsewhere; that it has ended there is not all. */
-  private hear(run: Run): void {
+  /** A model has the id of the run that made it. */
+  private async keep(
+    project: string,
+    { model, report }: SavedModel,
+    examplesRevision: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    signal.throwIfAborted();
+    await this.models.keep(project, model, report, examplesRevision);
+    this.runs.change(model.id, { state: "ready", progress: 1, modelId: model.id });
+  }
+
+  /** How far it is elsewhere; that it has ended there is not all, unless another page has stopped it. */
+  private readonly hear = (run: Run): void => {
     const { id, state, place, progress } = run;
     if (isUnderWay(run)) this.runs.change(id, { state, place, progress });
-  }
+    else if (state === "cancelled") this.runs.cancel(id);
+  };
 
   private async learn(row: ProjectRow, id: string, method: Method, signal: AbortSignal): Promise<SavedModel> {
     const project = row.id;
@@ -185,13 +221,15 @@ export class LocalTrainer implements Trainer {
     });
   }
 
-  /** Starting a worker, reading, training and saving, as measured on two cores. */
+  /** Starting a worker, reading, training, for a second look too, and saving, as measured on two cores. */
   private async expectedSeconds(row: ProjectRow): Promise<number> {
     if (this.lent.of(row)) return USUAL_SECONDS;
-    const { examples } = countsOf(row);
+    const { examples, heldBack, labels } = countsOf(row);
+    const ofLabels = Object.values(labels).map((label) => label.heldBack);
+    const looks = looksAt(examples - heldBack, ofLabels.length > 0 ? ofLabels : [heldBack]);
     const extractor = await this.learners.extractorNow(row);
     const unread = await this.material.unread(row.id, extractor, examples);
-    return 0.3 + examples * 0.001 + unread * (extractor ? SENSING[extractor] : 0);
+    return 0.3 + examples * 0.001 * looks + unread * (extractor ? SENSING[extractor] : 0);
   }
 
   private async learner(extractor: ExtractorName | null): Promise<Learner> {
@@ -208,15 +246,20 @@ export class LocalTrainer implements Trainer {
     );
   }
 
-  private find(project: string, id: string): Run {
-    const run = this.runs.find(project, id);
-    if (run === null) throw new Problem("not_found", "There is no such training run.");
+  private find(row: ProjectRow, id: string): Run {
+    const run = this.runs.find(row.id, id) ?? this.takenUp(row);
+    if (run?.id !== id) throw new Problem("not_found", "There is no such training run.");
     return run;
   }
 }
 
 /** To look at a picture, to listen to a sound or to read a text, in seconds, as measured on two cores. */
 const SENSING: Record<ExtractorName, number> = { images: 0.08, sounds: 0.07, text: 0.02, "text-e5": 0.04 };
+
+function newRun(id: string, expectedSeconds: number): Run {
+  const run = { id, state: "queued", progress: 0, place: 0, expectedSeconds } as const;
+  return { ...run, modelId: null, problem: null };
+}
 
 function checkMethod(kind: ProjectKind, method: Method): void {
   const ways: readonly string[] = kind === "numbers" ? ["usual", "neural"] : ["usual"];

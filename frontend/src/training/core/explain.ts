@@ -12,8 +12,10 @@ import { cellOf, cellsOf, fitting, type Values } from "./table.js";
 import { pathOf, type Split } from "./tree.js";
 import { piecesOf } from "./words.js";
 
-/** A longer text is looked at in this many parts of several words, so that an answer never takes long. */
-export const PIECES = 64;
+/** A text is read once for each of its parts. One of many words is looked at in parts of several, so that no more words than
+ * these are read and an answer never takes long, but always in some parts. */
+const WORDS_READ = 2048;
+const FEWEST_PARTS = 8;
 
 /** Each word is left out in turn, and the confidence is looked at again: an effect for each word in the order of the text;
  * below zero, the word spoke against the guessed label. */
@@ -86,7 +88,8 @@ function stepOf(field: Field, { than }: Split, says: boolean, values: Values): P
 }
 
 function partsOf(pieces: [number, number][]): [number, number][] {
-  const size = Math.ceil(pieces.length / PIECES) || 1;
+  const most = Math.max(FEWEST_PARTS, Math.floor(WORDS_READ / Math.max(1, pieces.length)));
+  const size = Math.ceil(pieces.length / most) || 1;
   const parts: [number, number][] = [];
   for (let at = 0; at < pieces.length; at += size) {
     const group = pieces.slice(at, at + size);

@@ -19,8 +19,7 @@ export interface Turn<One> {
 /** `heldBack` is how many there are, of each label. Empty where a second look is not needed, takes too long, or cannot be
  * had: what belongs together is tested together, and something of each label must be left to learn from. */
 export function turnsOf<One extends Sorted>(rows: readonly One[], heldBack: readonly number[]): Turn<One>[] {
-  const learned = rows.filter((row) => !row.heldBack).length;
-  if (learned > MOST || Math.min(...heldBack) >= ENOUGH) return [];
+  if (looksAt(rows.filter((row) => !row.heldBack).length, heldBack) === 1) return [];
   const folds = foldsOf(rows);
   const ofLabel = new Map<string | null, Set<number>>();
   rows.forEach(({ label }, i) => {
@@ -31,6 +30,11 @@ export function turnsOf<One extends Sorted>(rows: readonly One[], heldBack: read
     learned: rows.filter((_, i) => folds[i] !== fold),
     tested: rows.filter((_, i) => folds[i] === fold),
   }));
+}
+
+/** How often something is learned at most, the turns of the second look among them. */
+export function looksAt(learned: number, heldBack: readonly number[]): number {
+  return learned > MOST || Math.min(...heldBack) >= ENOUGH ? 1 : 1 + FOLDS;
 }
 
 /** One each: the groups of a label take turns in the order of their first examples. */

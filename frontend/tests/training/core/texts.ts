@@ -3,6 +3,8 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 
+import { backend } from "@tensorflow/tfjs-core";
+
 import type { Explanation, ModelFile } from "../../../src/contract/values.js";
 import { explain, guess } from "../../../src/training/core/answer.js";
 import { E5Extractor } from "../../../src/training/core/extractors/e5.js";
@@ -34,6 +36,11 @@ function readerOf({ project: { extractor }, weights: folder }: Question): Reader
     : e5Reader(new E5Extractor(weights));
 }
 
+/** How much memory WebAssembly has come to need, in bytes; it gives none back. */
+function heap(): number {
+  return (backend() as unknown as { wasm: { HEAPU8: Uint8Array } }).wasm.HEAPU8.length;
+}
+
 const question = JSON.parse(readFileSync(0, "utf8")) as Question;
 await startTensorFlow(question.binary);
 const reader = readerOf(question);
@@ -48,5 +55,6 @@ const answer = {
   explanations,
   ours: await guess(await parseModel(saved.model), asked, open),
   theirs: await guess(theirs, asked, open),
+  heap: heap(),
 };
 writeFileSync(1, JSON.stringify(answer));

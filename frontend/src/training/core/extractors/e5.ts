@@ -1,10 +1,9 @@
 /** Features "text-e5"@1; `training/core/extractors/e5.py` says what they are and makes the same. TensorFlow.js multiplies the
  * large matrices; the rest is little work. */
 
-import { fused, type Tensor1D, tensor1d, type Tensor4D, tensor4d, tidy } from "@tensorflow/tfjs-core";
-
+import { Dense, Room } from "./matrices.js";
 import { normalise, unit } from "./rows.js";
-import { realNumbers, type TensorFile, tensorOf } from "./tensors.js";
+import { fromHalf, realNumbers, type TensorFile, tensorOf } from "./tensors.js";
 import { Tokenizer } from "./tokens.js";
 
 const HEADS = 12;
@@ -15,36 +14,12 @@ const LONGEST = 512;
 const ASKED = "query: ";
 const JOINERS = /\u200c|\u200d/g;
 const LENGTH = 384;
+/** Numbers in the largest matrix. */
+const LARGEST = LENGTH * 4 * LENGTH;
 /** Texts that are read together: their pieces go through the matrices as one array of rows. */
 const TOKENS_AT_ONCE = 128;
 const ERF = [0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429] as const;
 const ERF_STEP = 0.3275911;
-
-/** A matrix and what is added after it. */
-class Dense {
-  private readonly weights: Tensor4D;
-  private readonly bias: Tensor1D;
-
-  constructor(
-    weights: Float32Array,
-    bias: Float32Array,
-    private readonly into: number,
-  ) {
-    this.weights = tensor4d(weights, [1, 1, into, bias.length]);
-    this.bias = tensor1d(bias);
-  }
-
-  /** Each row of `into` numbers becomes a row of as many as there are biases. */
-  times(rows: Float32Array): Float32Array {
-    const output = tidy(() => {
-      const x = tensor4d(rows, [1, rows.length / this.into, 1, this.into]);
-      return fused.conv2d({ x, filter: this.weights, strides: 1, pad: "valid", bias: this.bias });
-    });
-    const values = output.dataSync<"float32">();
-    output.dispose();
-    return values;
-  }
-}
 
 interface Normal {
   factor: Float32Array;
@@ -64,7 +39,8 @@ interface Layer {
 export class E5Extractor {
   private readonly tokenizer: Tokenizer;
   private readonly table: Uint8Array;
-  private readonly scale: Float32Array;
+  /** numbers of 16 bits with a point */
+  private readonly scale: Uint16Array;
   private readonly places: Float32Array;
   private readonly start: Normal;
   private readonly layers: Layer[];
@@ -73,7 +49,7 @@ export class E5Extractor {
   constructor(file: TensorFile) {
     this.tokenizer = new Tokenizer(file, MARKS);
     this.table = tensorOf(file, "table").values as Uint8Array;
-    this.scale = realNumbers(tensorOf(file, "scale"));
+    this.scale = tensorOf(file, "scale").values as Uint16Array;
     this.places = realNumbers(tensorOf(file, "places"));
     const numbers = (name: string): Float32Array => realNumbers(tensorOf(file, name));
     this.start = { factor: numbers("start.factor"), shift: numbers("start.shift") };
@@ -119,9 +95,10 @@ export class E5Extractor {
     let at = 0;
     for (const tokens of batch)
       tokens.forEach((token, place) => {
+        let scale = 0;
         for (let i = 0; i < LENGTH; i++, at++) {
+          if (i % BLOCK === 0) scale = fromHalf(this.scale[(token * LENGTH + i) / BLOCK] as number);
           const both = this.table[(token * LENGTH + i) >> 1] as number;
-          const scale = this.scale[((token * LENGTH + i) / BLOCK) | 0] as number;
           rows[at] = valueIn(both, i) * scale + (this.places[place * LENGTH + i] as number);
         }
       });
@@ -207,12 +184,16 @@ function layersOf(file: TensorFile): Layer[] {
     const values = realNumbers(tensorOf(file, name));
     return values.subarray((layer * values.length) / count, ((layer + 1) * values.length) / count);
   };
+  const room = new Room(LARGEST);
   return Array.from({ length: count }, (_, layer): Layer => {
     const dense = (name: string): Dense =>
       new Dense(
-        realMatrix(file, name, layer),
+        room,
         part(`${name}.bias`, layer),
         tensorOf(file, `${name}.weights`).shape[1] ?? 0,
+        (made) => {
+          fillMatrix(made, file, name, layer);
+        },
       );
     const normal = (name: string): Normal => ({
       factor: part(`${name}.factor`, layer),
@@ -230,7 +211,7 @@ function layersOf(file: TensorFile): Layer[] {
 }
 
 /** (into, out), of values of 4 bits with a scale for each block of rows. */
-function realMatrix(file: TensorFile, name: string, layer: number): Float32Array {
+function fillMatrix(made: Float32Array, file: TensorFile, name: string, layer: number): void {
   const { shape, values } = tensorOf(file, `${name}.weights`);
   const [, into = 0, half = 0] = shape;
   const out = half * 2;
@@ -239,13 +220,11 @@ function realMatrix(file: TensorFile, name: string, layer: number): Float32Array
     values: part(tensorOf(file, `${name}.scales`).values, layer, (into / BLOCK) * out),
   });
   const bytes = part(values, layer, into * half);
-  const made = new Float32Array(into * out);
   for (let row = 0, at = 0; row < into; row++) {
     const first = Math.floor(row / BLOCK) * out;
     for (let column = 0; column < out; column++, at++)
       made[at] = valueIn(bytes[at >> 1] as number, at) * (scales[first + column] as number);
   }
-  return made;
 }
 
 function part<Values extends { subarray(from: number, to: number): Values }>(

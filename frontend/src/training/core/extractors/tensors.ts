@@ -18,6 +18,8 @@ interface Said {
   data_offsets: [number, number];
 }
 
+/** A file begins with the length of what is said about its arrays. */
+const LENGTH_BYTES = 8;
 /** Numbers of 16 bits with a point are kept as they are in the file, in a Uint16Array. */
 const TYPES = {
   F32: Float32Array,
@@ -29,10 +31,8 @@ const TYPES = {
 
 /** The arrays are views of `content`. */
 export function readTensors(content: ArrayBuffer): TensorFile {
-  const length = new DataView(content).getUint32(0, true);
-  const text = new TextDecoder().decode(new Uint8Array(content, 8, length));
-  const { __metadata__: notes = {}, ...said } = JSON.parse(text) as { __metadata__?: Record<string, string> };
-  const tensors = Object.entries(said as Record<string, Said>).map(
+  const { notes, said, start: first } = headOf(new Uint8Array(content));
+  const tensors = Object.entries(said).map(
     ([
       name,
       {
@@ -42,10 +42,33 @@ export function readTensors(content: ArrayBuffer): TensorFile {
       },
     ]): [string, Tensor] => {
       const count = shape.reduce((product, size) => product * size, 1);
-      return [name, { shape, values: new TYPES[dtype](content, 8 + length + start, count) }];
+      return [name, { shape, values: new TYPES[dtype](content, first + start, count) }];
     },
   );
   return { tensors: new Map(tensors), notes };
+}
+
+/** How many bytes a file has that begins with these; null when there are too few of them to say. */
+export function sizeOf(beginning: Uint8Array): number | null {
+  if (beginning.length < LENGTH_BYTES || beginning.length < startOf(beginning)) return null;
+  const { said, start } = headOf(beginning);
+  return Object.values(said).reduce((most, { data_offsets: [, end] }) => Math.max(most, start + end), start);
+}
+
+/** `start` is where the numbers begin. */
+function headOf(bytes: Uint8Array): {
+  notes: Record<string, string>;
+  said: Record<string, Said>;
+  start: number;
+} {
+  const start = startOf(bytes);
+  const text = new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, start));
+  const { __metadata__: notes = {}, ...said } = JSON.parse(text) as { __metadata__?: Record<string, string> };
+  return { notes, said, start };
+}
+
+function startOf({ buffer, byteOffset }: Uint8Array): number {
+  return LENGTH_BYTES + new DataView(buffer, byteOffset).getUint32(0, true);
 }
 
 export function tensorOf({ tensors }: TensorFile, name: string): Tensor {
@@ -62,7 +85,7 @@ export function realNumbers({ values }: Tensor): Float32Array {
 }
 
 /** A number of 16 bits: a sign, 5 bits of exponent, 10 of fraction. */
-function fromHalf(bits: number): number {
+export function fromHalf(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
   const fraction = bits & 1023;
