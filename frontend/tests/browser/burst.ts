@@ -5,6 +5,7 @@ import { v7 as newId } from "uuid";
 import { fileDigest } from "../../src/contract/digest.js";
 import { lookForDamage } from "../../src/stores/local/aside.js";
 import { Connection } from "../../src/stores/local/connection.js";
+import { renewLog } from "../../src/stores/local/renewal.js";
 import { makeRoom } from "../../src/stores/local/sweep.js";
 import { noisePicture, projectIn, storesHere } from "./here.js";
 
@@ -101,4 +102,18 @@ async function bringBack(project: string): Promise<void> {
   if (ids.length > 0) await stores.examples.restore(project, ids);
 }
 
-Object.assign(globalThis, { burst: { begin, burst, look } });
+/** As every page of the site does when it is opened. */
+function renew(): Promise<void> {
+  return renewLog(connection);
+}
+
+/** One example. Answers its id. */
+async function addOne(project: string): Promise<string> {
+  const [label] = (await stores.projects.get(project)).project.labels;
+  const id = newId();
+  const example = { id, labelId: label?.id ?? null, data: { text: `One more ${id}` } };
+  await stores.examples.add(project, [{ ...example, group: `${id} 0 of 1` }]);
+  return id;
+}
+
+Object.assign(globalThis, { burst: { begin, burst, look, renew, addOne } });

@@ -18,6 +18,7 @@ import { clearOf, GUEST, LeftByGuests } from "./owners.js";
 import { LocalProjectStore } from "./projects.js";
 import { askToKeep } from "./room.js";
 import { Runs } from "./runs.js";
+import { keepLogWhole } from "./renewal.js";
 import { keepSwept, makeRoom } from "./sweep.js";
 import { type Learners, LocalTrainer } from "./trainer.js";
 import { LocalWorkStore } from "./works.js";
@@ -117,6 +118,7 @@ function ofThisPage(): Shared {
   if (shared !== null) return shared;
   const channel = new BroadcastChannel("mlforkids");
   const connection = new Connection(makeRoom);
+  keepLogWhole(connection);
   keepSwept(connection, Date.now);
   // What cannot be looked at now is found when it is opened, or the next time.
   lookForDamage(connection, Date.now).catch(() => undefined);
