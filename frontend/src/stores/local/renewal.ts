@@ -16,7 +16,7 @@ const LONGEST_WAIT = 1000;
 
 /** Once for all pages that are open together: as long as one of them is there the browser was not killed. */
 export function keepLogWhole(connection: Connection): void {
-  if (!navigator.userAgent.includes("Chrome/")) return;
+  if (!isChromium()) return;
   const whilePageIsOpen = () => renewLog(connection).then(() => new Promise<never>(() => undefined));
   requestIdleCallback(
     () => {
@@ -39,4 +39,9 @@ export async function renewLog(connection: Connection): Promise<void> {
   await connection.writeIfRoom(["meta"], (transaction) =>
     transaction.objectStore("meta").delete(IDBKeyRange.bound("filling ", "filling~")),
   );
+}
+
+function isChromium(): boolean {
+  const { navigator } = globalThis as { navigator?: Partial<Navigator> };
+  return navigator?.userAgent?.includes("Chrome/") ?? false;
 }
